@@ -1,0 +1,66 @@
+# Everything runs inside $(VENV), which is made on first use. Python 3.11+ and make are all that has to be there.
+PYTHON ?= python3
+VENV ?= .venv
+JOBS ?= 2
+PYTEST_ARGS ?=
+
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+SOURCES := src tests examples benchmarks
+
+# uv installs several times faster than pip; pip takes over where uv cannot be had or cannot reach the index.
+install = { $(PY) -m uv pip install --quiet --python $(PY) $(1) || $(PY) -m pip install --quiet $(1); }
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-slow lint format bench docs lock clean distclean
+
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(STAMP) ## Make the virtual environment, with tracekit installed editable
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=/path/to/python3" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing tracekit and what develops it into $(VENV)"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --constraint constraints.txt uv || echo "uv not installed: pip is used instead"
+	@$(call install,--constraint constraints.txt --editable '.[dev]')
+	@$(call install,--constraint constraints.txt --editable '.[reasoning-gym]') >$(VENV)/reasoning-gym.log 2>&1 \
+		|| echo "reasoning-gym not installed: recorded entries are used instead (the reason is in $(VENV)/reasoning-gym.log)"
+	@touch $@
+
+demo: $(STAMP) ## Make, check and show a small data set in build/demo
+	$(PY) examples/demo.py --out build/demo
+
+test: $(STAMP) ## Run the tests, except the slow ones
+	$(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+test-slow: $(STAMP) ## Run the slow tests only
+	$(PY) -m pytest -n $(JOBS) -m slow $(PYTEST_ARGS)
+
+lint: $(STAMP) ## Check style, formatting and types
+	$(PY) -m ruff check $(SOURCES)
+	$(PY) -m ruff format --check $(SOURCES)
+	$(PY) -m mypy
+
+format: $(STAMP) ## Apply the formatting and the safe fixes
+	$(PY) -m ruff check --fix $(SOURCES)
+	$(PY) -m ruff format $(SOURCES)
+
+bench: $(STAMP) ## Run the benchmarks
+	$(PY) benchmarks/run.py
+
+docs: $(STAMP) ## Build the documentation in build/site
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict
+
+lock: $(STAMP) ## Renew constraints.txt from pyproject.toml
+	echo uv | $(PY) -m uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+		--all-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
+		--output-file constraints.txt pyproject.toml -
+
+clean: ## Remove what was built, but not the virtual environment
+	rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## Remove the virtual environment too
+	rm -rf $(VENV)

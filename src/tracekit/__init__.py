@@ -1,0 +1,75 @@
+"""Chain-of-thought with exactly k true backtracks, for research on what a reasoning model should see before RL.
+
+task = tracekit.get_task("sudoku")
+data = tracekit.make_dataset(task, n=1000, backtracks=5, seed=0, split="train")
+"""
+
+from __future__ import annotations
+
+from tracekit import errors, tasks
+from tracekit.data.datasets import make_dataset, stream_dataset
+from tracekit.data.rows import LoadedRow, certify_row, load_row
+from tracekit.errors import (
+    BacktracksUnreachableError,
+    DataFileError,
+    GenerationError,
+    ParameterError,
+    SearchBudgetError,
+    TextError,
+    TracekitError,
+    UnknownNameError,
+)
+from tracekit.language.document import Document
+from tracekit.language.style import STYLES, Style
+from tracekit.search.certify import Measures, Rule
+from tracekit.search.solve import solve, solve_ladder
+from tracekit.search.trace import Trace
+from tracekit.tasks import SPLITS, TASKS, Problem, Task, get_task
+from tracekit.texts import Certificate, Fault, certify, parse, render
+from tracekit.verify import Verdict, find_answer
+
+__all__ = [
+    "SPLITS",
+    "STYLES",
+    "TASKS",
+    "BacktracksUnreachableError",
+    "Certificate",
+    "DataFileError",
+    "Document",
+    "Fault",
+    "GenerationError",
+    "LoadedRow",
+    "Measures",
+    "ParameterError",
+    "Problem",
+    "Rule",
+    "SearchBudgetError",
+    "Style",
+    "Task",
+    "TextError",
+    "Trace",
+    "TracekitError",
+    "UnknownNameError",
+    "Verdict",
+    "certify",
+    "certify_row",
+    "errors",
+    "find_answer",
+    "get_task",
+    "load_row",
+    "make_dataset",
+    "parse",
+    "render",
+    "solve",
+    "solve_ladder",
+    "stream_dataset",
+    "tasks",
+]
+
+
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from importlib.metadata import version  # slow to import, rarely asked for
+
+        return version("tracekit")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,113 @@
+"""Rows in files: Parquet and JSON lines. A file appears under its name only once it is complete."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tracekit.data.datasets import schema_of, to_table
+from tracekit.data.rows import Row, Settings
+from tracekit.errors import DataFileError, ParameterError
+
+__all__ = ["check_output", "read_rows", "write_rows"]
+
+SUFFIXES = (".parquet", ".jsonl")
+
+
+def check_output(path: Path) -> None:
+    """Raise at once if rows cannot be written to a path."""
+    if path.suffix not in SUFFIXES:
+        raise ParameterError("output", str(path), f"must end in {' or '.join(SUFFIXES)}")
+    if path.is_dir():
+        raise DataFileError(f"cannot write {path}: it is a directory")
+    if not path.parent.is_dir():
+        raise DataFileError(f"cannot write {path}: there is no directory {path.parent}")
+    if not os.access(path.parent, os.W_OK):
+        raise DataFileError(f"cannot write {path}: no permission to write to {path.parent}")
+
+
+def write_rows(path: Path, chunks: Iterable[list[Row]], settings: Settings) -> int:
+    """Write rows to a Parquet or JSON lines file, and return how many.
+
+    The rows go to ``PATH.partial`` first, which takes the place of ``PATH`` once all are written; if something goes
+    wrong it is removed, and if the process is killed it stays behind under that name.
+
+    Raises:
+        DataFileError: if the file cannot be written.
+        ParameterError: if the file's ending is not known.
+    """
+    check_output(path)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        parquet = path.suffix == ".parquet"
+        n_rows = _write_parquet(partial, chunks, settings) if parquet else _write_jsonl(partial, chunks)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise DataFileError(f"cannot write {path}: {error.strerror or error}") from error
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    return n_rows
+
+
+def _write_parquet(path: Path, chunks: Iterable[list[Row]], settings: Settings) -> int:
+    import pyarrow.parquet as pq
+
+    n_rows = 0
+    with pq.ParquetWriter(path, schema_of(settings)) as writer:
+        for rows in chunks:
+            writer.write_table(to_table(rows, settings))
+            n_rows += len(rows)
+    return n_rows
+
+
+def _write_jsonl(path: Path, chunks: Iterable[list[Row]]) -> int:
+    n_rows = 0
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for rows in chunks:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            n_rows += len(rows)
+    return n_rows
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a file that ``write_rows`` wrote, one after another.
+
+    Raises:
+        DataFileError: if the file is missing or damaged.
+        ParameterError: if the file's ending is not known.
+    """
+    if path.suffix not in SUFFIXES:
+        raise ParameterError("file", str(path), f"must end in {' or '.join(SUFFIXES)}")
+    try:
+        yield from (_read_parquet if path.suffix == ".parquet" else _read_jsonl)(path)
+    except OSError as error:
+        raise DataFileError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches():
+                yield from batch.to_pylist()
+    except pa.ArrowException as error:
+        raise DataFileError(f"cannot read {path}: not a Parquet file, or damaged ({error})") from error
+
+
+def _read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise DataFileError(f"cannot read {path}: line {number} is not JSON ({error})") from error
+            if not isinstance(row, dict):
+                raise DataFileError(f"cannot read {path}: line {number} is not a JSON object")
+            yield row

@@ -1,0 +1,107 @@
+"""Every error that tracekit raises on purpose. A message names the field, the value and what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "BacktracksUnreachableError",
+    "DataFileError",
+    "GenerationError",
+    "ParameterError",
+    "SearchBudgetError",
+    "TextError",
+    "TracekitError",
+    "UnknownNameError",
+]
+
+
+class TracekitError(Exception):
+    """The base class: catching it catches every error that tracekit raises on purpose."""
+
+
+class ParameterError(TracekitError, ValueError):
+    """An argument is not allowed.
+
+    >>> raise ParameterError("min_empty", 70, "must be between 0 and 64")
+    Traceback (most recent call last):
+    tracekit.errors.ParameterError: min_empty=70: must be between 0 and 64
+    """
+
+    def __init__(self, field: str, value: object, allowed: str) -> None:
+        shown = repr(value)
+        super().__init__(f"{field}={shown if len(shown) <= 200 else shown[:197] + '...'}: {allowed}")
+        self.field, self.value, self.allowed = field, value, allowed
+
+    def __reduce__(self) -> tuple[type[ParameterError], tuple[str, object, str]]:
+        return type(self), (self.field, self.value, self.allowed)
+
+
+class UnknownNameError(TracekitError, ValueError):
+    """A task, style, strategy or parameter of that name does not exist; the message suggests the nearest one."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.what, self.name, self.known = what, name, tuple(known)
+        near = difflib.get_close_matches(str(name), self.known, n=1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        super().__init__(f"unknown {what} {name!r}: {hint}known: {', '.join(self.known)}")
+
+    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (self.what, self.name, self.known)
+
+
+class GenerationError(TracekitError):
+    """The task could not make a problem with these parameters."""
+
+
+class SearchBudgetError(TracekitError):
+    """A search was stopped by its node budget before it found what it was to find."""
+
+
+class BacktracksUnreachableError(TracekitError):
+    """This problem has no trace with that number of backtracks.
+
+    Attributes:
+        backtracks: the number asked for.
+        reachable: the numbers from 0 to ``backtracks`` that this problem can have, in ascending order, with the same
+            seed, strategy and depth.
+    """
+
+    def __init__(self, backtracks: int, reachable: Sequence[int]) -> None:
+        self.backtracks, self.reachable = backtracks, tuple(reachable)
+        super().__init__(f"backtracks={backtracks}: this problem can have {_ranges(self.reachable)}")
+
+    def __reduce__(self) -> tuple[type[BacktracksUnreachableError], tuple[int, tuple[int, ...]]]:
+        return type(self), (self.backtracks, self.reachable)
+
+
+class TextError(TracekitError, ValueError):
+    """A text is not in the language of this task and style.
+
+    Attributes:
+        position: index of the first character that could not be read.
+    """
+
+    def __init__(self, message: str, position: int) -> None:
+        self.message, self.position = message, position
+        super().__init__(f"{message} (at character {position})")
+
+    def __reduce__(self) -> tuple[type[TextError], tuple[str, int]]:
+        return type(self), (self.message, self.position)
+
+
+class DataFileError(TracekitError):
+    """A file cannot be read or written as data of tracekit."""
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """``0, 1, 2, 5`` as ``0-2 or 5``."""
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], n]
+        else:
+            runs.append([n, n])
+    shown = [str(low) if low == high else f"{low}-{high}" for low, high in runs]
+    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown) or "none"

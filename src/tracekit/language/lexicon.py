@@ -1,0 +1,309 @@
+"""Sentences that can both be written and read.
+
+A *kind* is one sort of event as a task tells it apart: its name and its fields. A *sentence* is a template over the
+fields of one or more consecutive kinds; ``|`` divides it into the parts that tell one event each::
+
+    "combine":      "{a} {op} {b} = {result}."
+    "combine left": "{a} {op} {b} = {result}|, which leaves {numbers}."
+
+A field that a part does not mention keeps the value it had when it was last mentioned: "Try 5." after "r1c3 can be 2, 5
+or 9." is about r1c3. The writer uses such a sentence only where that is so; the reader fills the field in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tracekit.errors import TextError
+from tracekit.language.codec import Codec
+from tracekit.search.events import Event
+from tracekit.seeding import Stream
+
+__all__ = ["Kind", "Lexicon", "Span", "Vocabulary"]
+
+Fields = dict[str, Any]
+
+Omissions = tuple[tuple[int, str], ...]
+"""What a sentence leaves unsaid: number of the part, name of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of event of a task.
+
+    Attributes:
+        name: as used in the keys of a lexicon.
+        event: the class of its events.
+        field_names: the names of its fields, divided by blanks.
+        fields: event -> its fields, or None if the event is of another kind.
+        make: fields -> event; it must cope with lists in place of tuples (JSON has no tuples).
+    """
+
+    name: str
+    event: type
+    field_names: str
+    fields: Callable[[Any], Fields | None]
+    make: Callable[[Fields], Event]
+
+    @classmethod
+    def bare(cls, name: str, event: type) -> Kind:
+        """A kind without fields."""
+        return cls(name, event, "", lambda e: {}, lambda f: event())
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the fields."""
+        return self.field_names.split()
+
+
+class Vocabulary:
+    """All kinds of events of a task. Also their JSON notation: one object per event, ``{"is": kind, **fields}``."""
+
+    def __init__(self, *kinds: Kind) -> None:
+        self.kinds: Mapping[str, Kind] = {kind.name: kind for kind in kinds}
+        self._by_event: dict[type, list[Kind]] = {}
+        for kind in kinds:
+            self._by_event.setdefault(kind.event, []).append(kind)
+
+    def tell(self, event: Event) -> tuple[str, Fields]:
+        """The name of the kind of an event, and its fields."""
+        for kind in self._by_event.get(type(event), ()):
+            fields = kind.fields(event)
+            if fields is not None:
+                return kind.name, fields
+        raise TypeError(f"no kind of this vocabulary describes {event!r}")
+
+    def to_json(self, events: Sequence[Event]) -> list[Fields]:
+        """Events as JSON values."""
+        return [{"is": name, **fields} for name, fields in map(self.tell, events)]
+
+    def from_json(self, values: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:
+        """The events that ``to_json`` wrote.
+
+        Raises:
+            ValueError: if the values are nothing that ``to_json`` writes.
+        """
+        try:
+            return tuple(self.kinds[value["is"]].make(dict(value)) for value in values)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not the events of a trace: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A slice of a text and the event that it tells: ``text[start:end]`` and ``events[index]``."""
+
+    start: int
+    end: int
+    index: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One event's share of a sentence: literal, field, literal, field, ..., literal."""
+
+    kind: str
+    literals: tuple[str, ...]
+    slots: tuple[tuple[str, Codec], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    parts: tuple[_Part, ...]
+
+
+_SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_SPACE = re.compile(r"\s*")
+
+
+class Lexicon:
+    """The sentences of one style of one task.
+
+    Args:
+        vocabulary: the task's kinds of events.
+        codecs: how each field is written, by its name; ``{field:variant}`` in a template uses
+            ``codecs["field:variant"]``.
+        sentences: paraphrases by kind, or by kinds in a row divided by blanks. A key that begins with ``^`` is for the
+            first sentence of a text only; one that begins with ``?`` is written only where no other one fits.
+        new_line: names of the kinds before which a line ends; all other sentences are divided by a blank.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        codecs: Mapping[str, Codec],
+        sentences: Mapping[str, Sequence[str]],
+        new_line: Sequence[str] = (),
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.codecs, self.sentences, self.new_line = dict(codecs), dict(sentences), frozenset(new_line)
+        self._by_key = {
+            key: tuple(self._compile(key.lstrip("^?").split(), text) for text in texts)
+            for key, texts in sentences.items()
+        }
+        self._longest = max(len(key.split()) for key in sentences)
+        self._cache: dict[tuple[bool, tuple[str, ...]], list[tuple[_Sentence, Omissions]]] = {}
+        # One sentence may be the beginning of another: the reader has to try the longer one first.
+        self._all = sorted((s for group in self._by_key.values() for s in group), key=_size, reverse=True)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(self._regex(n, s) for n, s in enumerate(self._all)))
+
+    def _compile(self, kinds: Sequence[str], template: str) -> _Sentence:
+        texts = template.split("|")
+        if len(texts) != len(kinds):
+            raise ValueError(f"{template!r}: must have {len(kinds)} parts, one for each of {', '.join(kinds)}")
+        parts = []
+        for kind, text in zip(kinds, texts, strict=True):
+            if kind not in self.vocabulary.kinds:
+                raise ValueError(f"{template!r}: unknown kind {kind!r}")
+            pieces = _SLOT.split(text)
+            names = [
+                f"{name}:{variant}" if variant else name
+                for name, variant in zip(pieces[1::3], pieces[2::3], strict=True)
+            ]
+            slots = tuple((name.partition(":")[0], self.codecs[name]) for name in names)
+            parts.append(_Part(kind, tuple(pieces[0::3]), slots))
+        return _Sentence(tuple(parts))
+
+    @staticmethod
+    def _regex(number: int, sentence: _Sentence) -> str:
+        regex = ""
+        for i, part in enumerate(sentence.parts):
+            regex += re.escape(part.literals[0])
+            for j, (_, codec) in enumerate(part.slots):
+                regex += f"(?P<f{number}_{i}_{j}>{codec.pattern}){re.escape(part.literals[j + 1])}"
+            regex += f"(?P<e{number}_{i}>)"  # an empty group: where the part ends
+        return regex
+
+    def write(self, events: Sequence[Event], stream: Stream) -> tuple[str, list[Span]]:
+        """A text that tells the events, and which part of it tells which."""
+        told = [self.vocabulary.tell(event) for event in events]
+        names = [name for name, _ in told]
+        known: Fields = {}
+        pieces: list[str] = []
+        spans: list[Span] = []
+        position = index = 0
+        while index < len(told):
+            options = [
+                sentence
+                for sentence, omits in self._candidates(index == 0, tuple(names[index : index + self._longest]))
+                if not omits or self._is_known(omits, told, index, known)
+            ]
+            if not options:
+                options = [
+                    sentence
+                    for sentence, omits in self._with_omissions("?" + names[index])
+                    if self._is_known(omits, told, index, known)
+                ]
+            if not options:
+                raise TypeError(f"no sentence for {names[index]!r} with the fields {told[index][1]!r}")
+            if pieces:
+                pieces.append("\n" if names[index] in self.new_line else " ")
+                position += 1
+            for part in stream.pick(options).parts:
+                fields = told[index][1]
+                text = part.literals[0]
+                for (name, codec), literal in zip(part.slots, part.literals[1:], strict=True):
+                    text += codec.write(fields[name]) + literal
+                pieces.append(text)
+                end = position + len(text)
+                spans.append(Span(position, end, index, events[index]))
+                position = end
+                known.update(fields)
+                index += 1
+        return "".join(pieces), spans
+
+    def _candidates(self, first: bool, names: tuple[str, ...]) -> list[tuple[_Sentence, Omissions]]:
+        """The sentences for events of these kinds (one, or the first few), with what each leaves unsaid."""
+        cached = self._cache.get((first, names))
+        if cached is None:
+            cached = []
+            for length in range(1, len(names) + 1):
+                key = " ".join(names[:length])
+                cached += (first and self._with_omissions("^" + key)) or self._with_omissions(key)
+            self._cache[first, names] = cached
+        return cached
+
+    def _with_omissions(self, key: str) -> list[tuple[_Sentence, Omissions]]:
+        result = []
+        for sentence in self._by_key.get(key, ()):
+            omits = [
+                (i, name)
+                for i, part in enumerate(sentence.parts)
+                for name in self.vocabulary.kinds[part.kind].names
+                if name not in dict(part.slots)
+            ]
+            result.append((sentence, tuple(omits)))
+        return result
+
+    @staticmethod
+    def _is_known(omits: Omissions, told: Sequence[tuple[str, Fields]], index: int, known: Fields) -> bool:
+        """Whether each field that a sentence leaves unsaid has the value it had when it was last mentioned."""
+        for i, name in omits:
+            value = told[index + i][1][name]
+            for _, earlier in reversed(told[index : index + i]):
+                if name in earlier:
+                    if earlier[name] != value:
+                        return False
+                    break
+            else:
+                if known.get(name) != value:
+                    return False
+        return True
+
+    def read(self, text: str) -> tuple[list[Event], list[Span], TextError | None]:
+        """The events that a text tells, up to the first thing in it that is no sentence of this lexicon.
+
+        Sentences must be divided by white space. The time it takes grows linearly with the text.
+        """
+        events: list[Event] = []
+        spans: list[Span] = []
+        known: Fields = {}
+        position = _skip(text, 0)
+        while position < len(text):
+            match = self._pattern.match(text, position)
+            if match is None or match.lastgroup is None or not _divided(text, match.end()):
+                return events, spans, TextError(f"cannot read {_excerpt(text, position)!r}", position)
+            number = int(match.lastgroup[1:].split("_")[0])
+            start = match.start()
+            for i, part in enumerate(self._all[number].parts):
+                try:
+                    event = self._read_part(part, match, f"{number}_{i}", known)
+                except (KeyError, ValueError, ZeroDivisionError):
+                    return events, spans, TextError(f"cannot make sense of {_excerpt(text, start)!r}", start)
+                end = match.end(f"e{number}_{i}")
+                spans.append(Span(start, end, len(events), event))
+                events.append(event)
+                start = end
+            position = _skip(text, match.end())
+        return events, spans, None
+
+    def _read_part(self, part: _Part, match: re.Match[str], prefix: str, known: Fields) -> Event:
+        for j, (name, codec) in enumerate(part.slots):
+            known[name] = codec.read(match[f"f{prefix}_{j}"])
+        return self.vocabulary.kinds[part.kind].make(known)
+
+
+def _size(sentence: _Sentence) -> tuple[int, int]:
+    return len(sentence.parts), sum(len(literal) for part in sentence.parts for literal in part.literals)
+
+
+def _skip(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
+
+
+def _divided(text: str, end: int) -> bool:
+    return end == len(text) or text[end].isspace()
+
+
+def _excerpt(text: str, position: int) -> str:
+    line = text[position : position + 80].split("\n", 1)[0]
+    return line if position + len(line) >= len(text) else line + " ..."

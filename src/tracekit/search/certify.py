@@ -1,0 +1,261 @@
+"""Replaying events over a problem and naming the first one that does not hold.
+
+This shares the problem's definition (its ``Space``) with the solver, and nothing else: no search, plan or transcript.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from tracekit.search.events import (
+    Backtrack,
+    ChoicePoint,
+    DeadEnd,
+    Decision,
+    Event,
+    GaveUp,
+    Inference,
+    Solved,
+    Unsolvable,
+)
+from tracekit.search.space import Choice, Goal, Space, View
+
+__all__ = ["Measures", "Replay", "Rule", "Violation", "replay"]
+
+
+class Rule(StrEnum):
+    """The rules that a trace can break; the value says what is wrong."""
+
+    UNKNOWN_STATEMENT = "not a statement of this language"
+    OUT_OF_TURN = "this statement cannot come here"
+    WRONG_PLACE = "the search is not at this place"
+    WRONG_MOVES = "these are not the moves that are open here"
+    NO_CHOICE = "there is no choice to be made here"
+    NOT_FORCED = "this is not the only possible move"
+    ILLEGAL_MOVE = "this move is not legal here"
+    ALREADY_TRIED = "this move has been tried here before"
+    FALSE_DEAD_END = "this is no dead end"
+    WRONG_REASON = "it is a dead end, but not for this reason"
+    WRONG_TARGET = "there is no such choice point to return to"
+    NOTHING_UNTRIED = "nothing is left to try at the place returned to"
+    UNTRIED_MOVE_LEFT = "the line left behind is not refuted: it has moves that were not tried or were set aside"
+    FALSE_SOLVED = "the problem is not solved here"
+    WRONG_ANSWER = "the answer does not follow from the moves"
+    FALSE_UNSOLVABLE = "not every move has been tried"
+    UNFINISHED = "the trace stops before it is solved or given up"
+    AFTER_END = "something follows after the end"
+    BAD_FORMAT = "the completion is not thinking followed by an answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """The first event that does not hold.
+
+    Attributes:
+        index: position of the event; the number of events if something is missing at the end.
+        rule: the rule it breaks.
+        detail: what holds instead, where that can be said; may be empty.
+        expected: the event that the state calls for, where there is just one.
+    """
+
+    index: int
+    rule: Rule
+    detail: str = ""
+    expected: Event | None = None
+
+
+@dataclass(slots=True)
+class Measures:
+    """Figures of one trace.
+
+    Attributes:
+        decisions: moves by choice, abandoned ones included.
+        inferences: forced moves, abandoned ones included.
+        backtracks: returns from a dead end.
+        abandoned_steps: moves (of either kind) that do not stand at the end.
+        wrong_turn_depths: for each backtrack, how many decisions stood before the choice point returned to.
+        luck: bits, the sum of log2(moves not refuted yet) over the decisions that stand at the end.
+        set_aside: backtracks that left a line without refuting it.
+    """
+
+    decisions: int = 0
+    inferences: int = 0
+    backtracks: int = 0
+    abandoned_steps: int = 0
+    wrong_turn_depths: list[int] = field(default_factory=list)
+    luck: float = 0.0
+    set_aside: int = 0
+
+    @property
+    def abandoned_fraction(self) -> float:
+        """The failed-step fraction (arXiv 2509.19284): share of all moves that lie in abandoned branches."""
+        moves = self.decisions + self.inferences
+        return self.abandoned_steps / moves if moves else 0.0
+
+
+@dataclass(slots=True)
+class _Node:
+    state: Any
+    place: Any
+    moves: tuple[Any, ...]
+    path_length: int
+    tried: list[Any] = field(default_factory=list)
+    refuted: int = 0
+    luck: float = 0.0
+
+    def untried(self) -> list[Any]:
+        return [move for move in self.moves if move not in self.tried]
+
+
+class Replay:
+    """The outcome of replaying events: the violation, if any, the figures, and the moves that stand at the end."""
+
+    def __init__(self, space: Space[Any, Any]) -> None:
+        self.violation: Violation | None = None
+        self.measures = Measures()
+        self.path: list[Any] = []
+        self.solved = False
+        self._space = space
+        self._state = space.start()
+        self._nodes: list[_Node] = []
+        self._must_decide = False  # a choice point has been named, its move not yet
+        self._stuck = False  # a dead end has been named, the return not yet
+        self._ended = False
+
+    def take(self, index: int, event: Event) -> Violation | None:
+        """Check one event and make its move."""
+        if self._ended:
+            return Violation(index, Rule.AFTER_END)
+        match event:
+            case Decision(move):
+                found = self._decide(move) if self._must_decide else self._out_of_turn(Rule.NO_CHOICE)
+            case Backtrack():
+                found = self._back(event) if self._stuck else self._out_of_turn(Rule.OUT_OF_TURN)
+            case Unsolvable():
+                found = self._unsolvable() if self._stuck else self._out_of_turn(Rule.FALSE_UNSOLVABLE)
+            case GaveUp():
+                self._ended, found = True, None
+            case _:
+                found = (Rule.OUT_OF_TURN, "", None) if self._must_decide or self._stuck else self._look(event)
+        return Violation(index, *found) if found else None
+
+    def finish(self, n_events: int) -> Violation | None:
+        """What is missing after the last event."""
+        return None if self._ended else Violation(n_events, Rule.UNFINISHED)
+
+    def _out_of_turn(self, rule: Rule) -> tuple[Rule, str, Event | None]:
+        if self._must_decide or self._stuck:
+            return Rule.OUT_OF_TURN, "", None
+        return rule, "", self._as_event(self._space.look(self._state))
+
+    def _as_event(self, view: View[Any]) -> Event:
+        if isinstance(view, Choice):
+            return ChoicePoint(view.place, view.moves if self._space.lists_moves else None)
+        return self._space.solved(self.path) if isinstance(view, Goal) else view
+
+    def _look(self, event: Event) -> tuple[Rule, str, Event | None] | None:
+        space, state = self._space, self._state
+        view = space.look(state)
+        expected = self._as_event(view)
+        if event == expected:
+            if isinstance(view, Choice):
+                self._nodes.append(_Node(state, view.place, view.moves, len(self.path)))
+                self._must_decide = True
+            elif isinstance(view, Inference):
+                self.measures.inferences += 1
+                self._move(view.move)
+            elif isinstance(view, Goal):
+                self._ended = self.solved = True
+                self.measures.luck = sum(node.luck for node in self._nodes)
+            else:
+                self._stuck = True
+            return None
+        match event, expected:
+            case DeadEnd(reason), DeadEnd():
+                if space.accepts_dead_end(state, reason):
+                    self._stuck = True
+                    return None
+                return self._false(Rule.WRONG_REASON, reason, expected)
+            case DeadEnd(reason), _:
+                return self._false(Rule.FALSE_DEAD_END, reason, expected)
+            case ChoicePoint(place), ChoicePoint(right_place):
+                return Rule.WRONG_PLACE if place != right_place else Rule.WRONG_MOVES, "", expected
+            case ChoicePoint(), _:
+                return Rule.NO_CHOICE, "", expected
+            case Inference(move), _:
+                return self._false(Rule.NOT_FORCED, move, expected)
+            case Solved(), Solved():
+                return Rule.WRONG_ANSWER, "", expected
+            case _:
+                return Rule.FALSE_SOLVED, "", expected
+
+    def _false(self, rule: Rule, claim: Any, expected: Event) -> tuple[Rule, str, Event | None]:
+        why = self._space.why_not(self._state, claim)
+        return (Rule.WRONG_PLACE, "", expected) if why is None else (rule, why, expected)
+
+    def _decide(self, move: Any) -> tuple[Rule, str, Event | None] | None:
+        node = self._nodes[-1]
+        if move not in node.moves:
+            return Rule.ILLEGAL_MOVE, self._space.why_not(node.state, move) or "", None
+        if move in node.tried:
+            return Rule.ALREADY_TRIED, "", None
+        node.tried.append(move)
+        node.luck = math.log2(len(node.moves) - node.refuted)
+        self.measures.decisions += 1
+        self._must_decide = False
+        self._move(move)
+        return None
+
+    def _back(self, event: Backtrack) -> tuple[Rule, str, Event | None] | None:
+        depth = next((i for i, node in enumerate(self._nodes) if node.place == event.to), None)
+        if depth is None:
+            return Rule.WRONG_TARGET, "", None
+        node = self._nodes[depth]
+        untried = node.untried()
+        if not untried:
+            return Rule.NOTHING_UNTRIED, "", None
+        # A node's current move is refuted once all below it is: every deeper node has every move tried and refuted.
+        if event.refuted and not self._all_refuted_below(depth):
+            return Rule.UNTRIED_MOVE_LEFT, "", None
+        if self._space.lists_moves and event.moves != tuple(untried):
+            return Rule.WRONG_MOVES, "", Backtrack(event.to, event.refuted, tuple(untried))
+        node.refuted += event.refuted
+        del self._nodes[depth + 1 :]
+        measures = self.measures
+        measures.backtracks += 1
+        measures.set_aside += not event.refuted
+        measures.wrong_turn_depths.append(depth)
+        measures.abandoned_steps += len(self.path) - node.path_length
+        del self.path[node.path_length :]
+        self._state = node.state
+        self._stuck, self._must_decide = False, True
+        return None
+
+    def _all_refuted_below(self, depth: int) -> bool:
+        # The deeper nodes stand one below the other: the move under way in each is the last one it tried.
+        return all(node.refuted == len(node.moves) - 1 and not node.untried() for node in self._nodes[depth + 1 :])
+
+    def _unsolvable(self) -> tuple[Rule, str, Event | None] | None:
+        if not self._all_refuted_below(-1):
+            return Rule.FALSE_UNSOLVABLE, "", None
+        self._ended = True
+        return None
+
+    def _move(self, move: Any) -> None:
+        self.path.append(move)
+        self._state = self._space.after(self._state, move)
+
+
+def replay(space: Space[Any, Any], events: Sequence[Event]) -> Replay:
+    """Replay events from the start of a space up to the first one that does not hold."""
+    state = Replay(space)
+    for index, event in enumerate(events):
+        state.violation = state.take(index, event)
+        if state.violation:
+            return state
+    state.violation = state.finish(len(events))
+    return state

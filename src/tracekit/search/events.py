@@ -1,0 +1,84 @@
+"""What a solver does, as a closed union of small frozen dataclasses.
+
+A trace is a sequence of these events and nothing else: whatever a text says is in its events, and the other way round.
+Events hold what is *claimed*; a false text gives false events, and the certifier says so. Places, moves and reasons are
+values of the task's own (a cell, a sum, ...).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Backtrack", "ChoicePoint", "DeadEnd", "Decision", "Event", "GaveUp", "Inference", "Solved", "Unsolvable"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePoint:
+    """A state with more than one legal move.
+
+    Attributes:
+        place: how the state is named; unique along a path.
+        moves: all legal moves in their canonical order, or None where the task does not list them.
+    """
+
+    place: Any
+    moves: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A move taken by choice, at the choice point reached or returned to just before."""
+
+    move: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """A move that is forced: it is the only legal one. ``reason`` is None where there is only one kind of reason."""
+
+    move: Any
+    reason: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadEnd:
+    """The state is no goal and has no legal move."""
+
+    reason: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Backtrack:
+    """One return from a dead end to an earlier choice point, however many levels it climbs.
+
+    Attributes:
+        to: the place of the choice point.
+        refuted: True if all that lies below the move abandoned there has been tried and has failed; False if the line
+            is only set aside.
+        moves: the moves not tried yet at that choice point, or None where the task does not list them.
+    """
+
+    to: Any
+    refuted: bool
+    moves: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The goal is reached. ``answer`` is the answer as stated there, or None where the moves themselves state it."""
+
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp:
+    """The search was stopped before it found a solution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsolvable:
+    """Every move has been tried and has failed."""
+
+
+Event = ChoicePoint | Decision | Inference | DeadEnd | Backtrack | Solved | GaveUp | Unsolvable

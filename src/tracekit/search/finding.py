@@ -1,0 +1,58 @@
+"""Finding a solution where a problem brings none along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tracekit.errors import ParameterError, SearchBudgetError
+from tracekit.search.space import Choice, Goal, Guide, Space
+from tracekit.seeding import Stream
+
+__all__ = ["find_solution", "guide_from_moves"]
+
+
+def find_solution(space: Space[Any, Any], stream: Stream, max_states: int = 200_000) -> list[Any]:
+    """The moves to some solution, by a depth-first search in random order that visits no state twice.
+
+    Raises:
+        ParameterError: if there is no solution.
+        SearchBudgetError: if none was found within ``max_states`` states.
+    """
+    start = space.start()
+    came_by: dict[Any, tuple[Any, Any]] = {start: (None, None)}  # state -> (state before, move)
+    stack = [start]
+    while stack:
+        state = stack.pop()
+        view = space.look(state)
+        if isinstance(view, Goal):
+            return _way_to(state, came_by)
+        if len(came_by) > max_states:
+            raise SearchBudgetError(f"no solution found among {max_states} states")
+        moves = (
+            stream.shuffled(view.moves) if isinstance(view, Choice) else [view.move] if hasattr(view, "move") else []
+        )
+        for move in moves:
+            after = space.after(state, move)
+            if after not in came_by:
+                came_by[after] = (state, move)
+                stack.append(after)
+    raise ParameterError("problem", start, "must have a solution")
+
+
+def guide_from_moves(space: Space[Any, Any], moves: Sequence[Any]) -> Guide[Any, Any]:
+    """A guide along known moves from the start to the goal, forced ones included."""
+    wanted: dict[Any, Any] = {}
+    state = space.start()
+    for move in moves:
+        wanted[state] = move
+        state = space.after(state, move)
+    return lambda state, moves: moves.index(wanted[state])
+
+
+def _way_to(state: Any, came_by: dict[Any, tuple[Any, Any]]) -> list[Any]:
+    moves: list[Any] = []
+    while came_by[state][1] is not None:
+        state, move = came_by[state]
+        moves.append(move)
+    return moves[::-1]

@@ -1,0 +1,160 @@
+"""Choosing wrong turns so that a genuine search backtracks exactly k times.
+
+Along a solution path each choice point has wrong moves. Under ``exhaustive`` a wrong move costs as many backtracks as
+its subtree has dead ends; the costs of the wrong moves tried add up, so a subset of them whose costs sum to k gives a
+search with exactly k backtracks. Dead ends are counted only up to k, so a plan's cost grows with the length of the path
+and with k, not with the size of the tree. Under ``detour`` each wrong turn costs one backtrack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tracekit.errors import ParameterError
+from tracekit.search.events import DeadEnd, Inference
+from tracekit.search.space import Choice, Guide, Space
+from tracekit.seeding import Stream
+
+__all__ = ["Depth", "Plan", "Step", "follow", "plan_detours", "plan_exhaustive"]
+
+Depth = Literal["any", "early", "late"]
+"""Where the wrong turns lie: anywhere, as near as possible to the start, or as near as possible to the solution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A choice point on the solution path."""
+
+    state: Any
+    moves: tuple[Any, ...]
+    right: int
+
+    @property
+    def right_move(self) -> Any:
+        """The move that leads to the solution."""
+        return self.moves[self.right]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was found for one path and one k.
+
+    Attributes:
+        reachable: the numbers of backtracks from 0 to k that the path can have, as a bit set; complete only where k is
+            not among them.
+        lines: for each choice point of the path its wrong lines in the order they are followed; None if k is
+            unreachable. Under ``exhaustive`` a line is its first move.
+    """
+
+    reachable: int
+    lines: list[list[tuple[Any, ...]]] | None
+
+
+def follow(space: Space[Any, Any], guide: Guide[Any, Any]) -> list[Step]:
+    """The choice points on the way to the solution that a guide points to.
+
+    Raises:
+        ParameterError: if the way ends in a dead end.
+    """
+    state, steps = space.start(), []
+    while True:
+        view = space.look(state)
+        if isinstance(view, Choice):
+            right = guide(state, view.moves)
+            steps.append(Step(state, view.moves, right))
+            state = space.after(state, view.moves[right])
+        elif isinstance(view, Inference):
+            state = space.after(state, view.move)
+        elif isinstance(view, DeadEnd):
+            raise ParameterError("solution", view.reason, "the problem's own solution must lead to its goal")
+        else:
+            return steps
+
+
+def plan_exhaustive(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:
+    """Choose wrong moves whose dead ends sum to exactly ``k``."""
+    sums = [1]  # sums[i]: bit set of the totals that the first i items can make
+    items: list[tuple[int, Any, int]] = []  # level, wrong move, its cost
+    within = (1 << (k + 1)) - 1
+    for level in _levels(len(steps), stream, depth):
+        if sums[-1] >> k & 1:
+            break
+        step = steps[level]
+        if space.cheapest_wrong_move(step.state) > k:
+            continue
+        children = space.children(step.state) or ()
+        for i in _wrong_moves(space, step, stream):
+            cost = space.count_dead_ends(children[i], k)
+            if cost is not None:
+                items.append((level, step.moves[i], cost))
+                sums.append((sums[-1] | sums[-1] << cost) & within)
+                if sums[-1] >> k & 1:
+                    break
+    if not sums[-1] >> k & 1:
+        return Plan(sums[-1], None)
+    lines: list[list[tuple[Any, ...]]] = [[] for _ in steps]
+    rest = k
+    for i in range(len(items) - 1, -1, -1):
+        level, move, cost = items[i]
+        with_it = cost <= rest and sums[i] >> (rest - cost) & 1
+        without = sums[i] >> rest & 1
+        if with_it and (not without or stream.chance(0.5)):
+            lines[level].append((move,))
+            rest -= cost
+    return Plan(sums[-1], [stream.shuffled(line) for line in lines])
+
+
+def plan_detours(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:
+    """Choose ``k`` wrong turns, each with one line down to a dead end."""
+    lines: list[list[tuple[Any, ...]]] = [[] for _ in steps]
+    waiting = [_wrong_moves(space, step, stream)[::-1] for step in steps]
+    levels = _levels(len(steps), stream, depth)
+    found = 0
+    while found < k and levels:
+        # Anywhere means any level with equal chance, although the first ones often have more wrong moves.
+        level = stream.pick(levels) if depth == "any" else levels[0]
+        if not waiting[level]:
+            levels.remove(level)
+            continue
+        step, i = steps[level], waiting[level].pop()
+        below = _line_to_dead_end(space, space.after(step.state, step.moves[i]), stream)
+        if below is not None:
+            lines[level].append((step.moves[i], *below))
+            found += 1
+    return Plan((1 << (found + 1)) - 1, lines if found == k else None)
+
+
+def _levels(n: int, stream: Stream, depth: Depth) -> list[int]:
+    levels = list(range(n))
+    return levels if depth == "early" else levels[::-1] if depth == "late" else stream.shuffled(levels)
+
+
+def _wrong_moves(space: Space[Any, Any], step: Step, stream: Stream) -> list[int]:
+    """Indices of the wrong moves of a choice point, plausible ones first (drawn by weight)."""
+    weights = space.plausibility(step.state, step.moves)
+    wrong = [i for i in range(len(step.moves)) if i != step.right]
+    return stream.shuffled_weighted(wrong, [weights[i] for i in wrong])
+
+
+def _line_to_dead_end(space: Space[Any, Any], state: Any, stream: Stream) -> tuple[Any, ...] | None:
+    """Decisions that lead from a state to some dead end, drawn by plausibility; None if all ways lead to the goal."""
+    decisions: list[Any] = []
+    stack: list[tuple[Any, int, Any]] = [(state, 0, None)]
+    while stack:
+        state, n_decisions, move = stack.pop()
+        del decisions[n_decisions:]
+        if move is not None:
+            decisions.append(move)
+        view = space.look(state)
+        while isinstance(view, Inference):
+            state = space.after(state, view.move)
+            view = space.look(state)
+        if isinstance(view, DeadEnd):
+            return tuple(decisions)
+        if isinstance(view, Choice):
+            order = stream.shuffled_weighted(view.moves, space.plausibility(state, view.moves))
+            depth = len(decisions)
+            stack.extend((space.after(state, move), depth, move) for move in reversed(order))
+    return None

@@ -1,0 +1,137 @@
+"""The protocol between a problem and the engine: what the states are, what can be done in them, when one is stuck."""
+
+from __future__ import annotations
+
+import functools
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from tracekit.search.events import DeadEnd, Inference, Solved
+from tracekit.seeding import Stream
+
+__all__ = ["Choice", "Definition", "Goal", "Guide", "Space", "View", "space_of"]
+
+S = TypeVar("S")
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[M]):
+    """More than one move is legal: the name of the place and the moves in canonical order."""
+
+    place: Any
+    moves: tuple[M, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The state is a solution."""
+
+
+View = Choice[M] | Inference | DeadEnd | Goal
+
+Guide = Callable[[S, Sequence[M]], int]
+"""Says at a state with several legal moves which one (its index) leads to the solution."""
+
+
+class Space(ABC, Generic[S, M]):
+    """The search space of one problem.
+
+    States and moves are hashable values; states along a path differ from each other. The engine asks only for what is
+    declared here; the certifier too, so that this class *is* the definition of the problem that both share.
+    """
+
+    lists_moves: ClassVar[bool] = True
+    """Whether a trace lists the moves at a choice point (False where there are too many to say)."""
+
+    @abstractmethod
+    def start(self) -> S:
+        """The state before any move."""
+
+    @abstractmethod
+    def look(self, state: S) -> View[M]:
+        """What there is to do in a state: a choice of moves, one forced move, a dead end, or the goal."""
+
+    @abstractmethod
+    def after(self, state: S, move: M) -> S:
+        """The state that a legal move leads to."""
+
+    @abstractmethod
+    def guides(self, stream: Stream) -> Iterator[Guide[S, M]]:
+        """One or more ways to a solution, in random order, the first one drawn fairly.
+
+        Raises:
+            SearchBudgetError: if the problem brings no solution along and none was found within a fixed budget.
+            ParameterError: if the problem has no solution.
+        """
+
+    @abstractmethod
+    def answer(self, moves: Sequence[M]) -> str:
+        """The answer that the moves from the start to the goal amount to."""
+
+    def solved(self, moves: Sequence[M]) -> Solved:
+        """The closing event. Override it where the trace states the answer."""
+        return Solved()
+
+    def children(self, state: S) -> Sequence[S] | None:
+        """The states one move further in the order of the moves; empty in a dead end, None at the goal.
+
+        Planning calls this for many states: override it where it can be had without making the moves.
+        """
+        view = self.look(state)
+        if isinstance(view, Choice):
+            return [self.after(state, move) for move in view.moves]
+        if isinstance(view, Inference):
+            return [self.after(state, view.move)]
+        return None if isinstance(view, Goal) else ()
+
+    def cheapest_wrong_move(self, state: S) -> int:
+        """A lower bound on the dead ends below any wrong move of a state, to spare counting them."""
+        return 1
+
+    def count_dead_ends(self, state: S, limit: int) -> int | None:
+        """The number of dead ends below a state; None if a solution lies there or there are more than ``limit``."""
+        count, stack = 0, [state]
+        while stack:
+            children = self.children(stack.pop())
+            if children is None:
+                return None
+            if children:
+                stack.extend(children)
+            else:
+                count += 1
+                if count > limit:
+                    return None
+        return count
+
+    def plausibility(self, state: S, moves: Sequence[M]) -> Sequence[float]:
+        """A positive weight for each move: how likely a thoughtful person is to try it."""
+        return [1.0] * len(moves)
+
+    def why_not(self, state: S, claim: Any) -> str | None:
+        """Why a claim made in a state (a forced move, a reason for a dead end, a decision) does not hold.
+
+        For messages, and may be empty. None if the claim is true in itself and only comes in the wrong place.
+        """
+        return ""
+
+    def accepts_dead_end(self, state: S, reason: Any) -> bool:
+        """Whether a reason is a true one. Override it where a state can be stuck for more than one reason."""
+        view = self.look(state)
+        return isinstance(view, DeadEnd) and view.reason == reason
+
+
+class Definition(Hashable, Protocol):
+    """What the engine needs of a task."""
+
+    def space(self, problem: Any) -> Space[Any, Any]:
+        """The search space of a problem."""
+        ...
+
+
+@functools.lru_cache(maxsize=4)
+def space_of(task: Definition, problem: Any) -> Space[Any, Any]:
+    """The search space of a problem; the last few are kept: a problem is solved, told and certified in a row."""
+    return task.space(problem)

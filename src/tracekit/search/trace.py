@@ -1,0 +1,72 @@
+"""A trace: a problem and the events of one search of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tracekit.search.events import Backtrack, ChoicePoint, Decision, Event, Inference, Solved
+from tracekit.search.space import space_of
+
+__all__ = ["Trace", "moves_at_end"]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The events of one search.
+
+    Two traces are equal if their tasks, problems and events are.
+
+    Attributes:
+        task: the task with its settings.
+        problem: the problem that was searched.
+        events: what the search did, in order.
+    """
+
+    task: Any
+    problem: Any
+    events: tuple[Event, ...]
+
+    @property
+    def n_backtracks(self) -> int:
+        """How often the search returned from a dead end."""
+        return sum(isinstance(event, Backtrack) for event in self.events)
+
+    @property
+    def solved(self) -> bool:
+        """Whether the search ends at the goal."""
+        return bool(self.events) and isinstance(self.events[-1], Solved)
+
+    @property
+    def moves(self) -> list[Any]:
+        """The moves from the start to where the search ends, abandoned ones left out."""
+        return moves_at_end(self.events)
+
+    @property
+    def answer(self) -> str | None:
+        """The answer as it is to be written between the answer tags; None if the search did not solve the problem."""
+        return space_of(self.task, self.problem).answer(self.moves) if self.solved else None
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.events)
+
+
+def moves_at_end(events: tuple[Event, ...]) -> list[Any]:
+    """The moves that stand at the end of the events: those of abandoned branches are taken back."""
+    path: list[Any] = []
+    length_at: dict[Any, int] = {}  # place of a choice point -> moves made before it
+    for event in events:
+        match event:
+            case Decision(move) | Inference(move):
+                path.append(move)
+            case ChoicePoint(place):
+                length_at[place] = len(path)
+            case Backtrack(to):
+                del path[length_at[to] :]
+            case _:
+                pass
+    return path

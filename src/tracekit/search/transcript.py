@@ -1,0 +1,128 @@
+"""Depth-first search that writes down what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, GaveUp, Inference, Unsolvable
+from tracekit.search.space import Choice, Goal, Space, View
+
+__all__ = ["Order", "Transcript", "search"]
+
+Order = Callable[[Any, Sequence[Any]], Sequence[Any]]
+"""The order in which the moves of a state are tried: (state, moves) -> the moves, rearranged."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """A choice point on the current path."""
+
+    state: Any
+    place: Any
+    untried: list[Any]  # kept only where the task lists its moves
+    path_length: int
+
+
+@dataclass(slots=True)
+class Transcript:
+    """A search under way: the current path and the events so far. Drivers say where to go; it keeps the record."""
+
+    space: Space[Any, Any]
+    state: Any = None
+    events: list[Event] = field(default_factory=list)
+    path: list[Any] = field(default_factory=list)
+    nodes: list[_Node] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.state = self.space.start()
+
+    def advance(self) -> View[Any]:
+        """Make all forced moves and record what the search meets then: a choice, a dead end or the goal."""
+        while isinstance(view := self.space.look(self.state), Inference):
+            self.events.append(view)
+            self._move(view.move)
+        if isinstance(view, Choice):
+            untried = list(view.moves) if self.space.lists_moves else []
+            self.nodes.append(_Node(self.state, view.place, untried, len(self.path)))
+            self.events.append(ChoicePoint(view.place, view.moves if self.space.lists_moves else None))
+        elif isinstance(view, DeadEnd):
+            self.events.append(view)
+        else:
+            self.events.append(self.space.solved(self.path))
+        return view
+
+    def decide(self, move: Any) -> None:
+        """Take a move at the deepest choice point of the path."""
+        if self.space.lists_moves:
+            self.nodes[-1].untried.remove(move)
+        self.events.append(Decision(move))
+        self._move(move)
+
+    def back_to(self, depth: int, *, refuted: bool) -> None:
+        """Return from a dead end to the choice point number ``depth`` of the path (0 is the first)."""
+        del self.nodes[depth + 1 :]
+        node = self.nodes[depth]
+        del self.path[node.path_length :]
+        self.state = node.state
+        moves = tuple(node.untried) if self.space.lists_moves else None
+        self.events.append(Backtrack(node.place, refuted, moves))
+
+    def _move(self, move: Any) -> None:
+        self.state = self.space.after(self.state, move)
+        self.path.append(move)
+
+
+def search(space: Space[Any, Any], order: Order, max_moves: int | None = None) -> list[Event]:
+    """The transcript of a depth-first search up to the first solution.
+
+    Each backtrack returns to the deepest choice point that has an untried move. The last event is ``Solved``,
+    ``Unsolvable``, or ``GaveUp`` once ``max_moves`` moves have been made.
+    """
+    transcript = Transcript(space)
+    ahead: list[list[Any]] = []  # for each choice point of the path, the moves still to try, the next one last
+    n_moves = 0
+    while True:
+        made = len(transcript.path)
+        view = transcript.advance()
+        n_moves += len(transcript.path) - made
+        if isinstance(view, Goal):
+            return transcript.events
+        if isinstance(view, Choice):
+            ahead.append(list(order(transcript.state, view.moves))[::-1])
+        else:
+            while ahead and not ahead[-1]:
+                ahead.pop()
+            if not ahead:
+                transcript.events.append(Unsolvable())
+                return transcript.events
+            if max_moves is None or n_moves < max_moves:
+                transcript.back_to(len(ahead) - 1, refuted=True)
+        if max_moves is not None and n_moves >= max_moves:
+            transcript.events.append(GaveUp())
+            return transcript.events
+        transcript.decide(ahead[-1].pop())
+        n_moves += 1
+
+
+def follow_detours(space: Space[Any, Any], lines: Iterable[tuple[Any, Sequence[Sequence[Any]]]]) -> list[Event]:
+    """The transcript of a walk along a solution with wrong turns, each followed to one dead end and then left.
+
+    Args:
+        space: the search space.
+        lines: for each choice point of the solution path the right move, and the wrong lines to follow before it (the
+            decisions from the wrong turn to its dead end).
+    """
+    transcript = Transcript(space)
+    for depth, (right, wrong_lines) in enumerate(lines):
+        transcript.advance()
+        for line in wrong_lines:
+            for move in line:
+                transcript.decide(move)
+                transcript.advance()
+            # Where no choice was met on the way down, nothing below has been left untried.
+            transcript.back_to(depth, refuted=len(transcript.nodes) == depth + 1)
+        transcript.decide(right)
+    transcript.advance()
+    return transcript.events

@@ -1,0 +1,102 @@
+"""Countdown's moves and the expressions that they amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from tracekit.seeding import Stream
+from tracekit.verify import ExpressionError, Node, Number, parse
+
+__all__ = ["Combine", "Value", "expression_of", "moves_of", "operators_of", "plain", "quotient", "random_order"]
+
+Value = int | Fraction
+"""A number on the table; a Fraction only where it is no integer."""
+
+
+class Combine(NamedTuple):
+    """A move: ``a op b = result``. For + and * the larger number comes first, for - always."""
+
+    a: Value
+    op: str
+    b: Value
+    result: Value
+
+
+def quotient(a: Value, b: Value) -> Value:
+    """``a / b``, exactly."""
+    if isinstance(a, int) and isinstance(b, int) and not a % b:
+        return a // b
+    value = Fraction(a) / b
+    return int(value) if value.denominator == 1 else value
+
+
+def plain(value: Value) -> Value:
+    """The same number, as an int if it is one."""
+    return int(value) if value.denominator == 1 else value
+
+
+def operators_of(tree: Node) -> set[str]:
+    """The operations in an expression."""
+    return set() if isinstance(tree, Number) else {tree.op} | operators_of(tree.left) | operators_of(tree.right)
+
+
+def expression_of(numbers: Sequence[int], moves: Sequence[Combine], target: int) -> str:
+    """The moves as one expression with no more parentheses than needed."""
+    pool: list[tuple[Value, str, str]] = [
+        (number, str(number), "") for number in numbers
+    ]  # value, text, outer operator
+    for move in moves:
+        parts = []
+        for side, number in (("left", move.a), ("right", move.b)):
+            i = next(i for i in range(len(pool) - 1, -1, -1) if pool[i][0] == number)
+            _, text, op = pool.pop(i)
+            weaker = op in ("+", "-") and move.op in ("*", "/")
+            if weaker or (side == "right" and op and (move.op == "/" or (move.op == "-" and op in ("+", "-")))):
+                text = f"({text})"
+            parts.append(text)
+        pool.append((move.result, f"{parts[0]} {move.op} {parts[1]}", move.op))
+    return next((text for value, text, _ in reversed(pool) if value == target), "")
+
+
+def moves_of(expression: str, fractions: bool) -> list[tuple[Combine, tuple[int, int]]] | None:
+    """The moves that an expression amounts to, each with the moves (their indices, or -1) that make its two numbers.
+
+    Signs are moved outwards so that no number is negative. None if a quotient is no integer and must be one.
+    """
+    moves: list[tuple[Combine, tuple[int, int]]] = []
+
+    def walk(node: Node) -> tuple[int, Value, int]:  # sign, absolute value, index of the move that makes it
+        if isinstance(node, Number):
+            return 1, node.value, -1
+        (left_sign, a, i), (right_sign, b, j) = walk(node.left), walk(node.right)
+        op, sign = node.op, left_sign * right_sign
+        if op in "+-":
+            right_sign = -right_sign if op == "-" else right_sign
+            op, sign = ("+", left_sign) if left_sign == right_sign else ("-", left_sign if a >= b else right_sign)
+        if op != "/" and a < b:
+            a, b, i, j = b, a, j, i
+        if op == "/" and not fractions and a % b:
+            raise ArithmeticError
+        result = a + b if op == "+" else a - b if op == "-" else a * b if op == "*" else quotient(a, b)
+        moves.append((Combine(a, op, b, plain(result)), (i, j)))
+        return sign, plain(result), len(moves) - 1
+
+    try:
+        walk(parse(expression))
+    except (ArithmeticError, ExpressionError):
+        return None
+    return moves
+
+
+def random_order(moves: Sequence[tuple[Combine, tuple[int, int]]], stream: Stream) -> Iterator[Combine]:
+    """The moves in a random order in which each comes after those whose results it needs."""
+    waiting = list(range(len(moves)))
+    done = {-1}
+    while waiting:
+        ready = [i for i in waiting if done.issuperset(moves[i][1])]
+        i = stream.pick(ready)
+        waiting.remove(i)
+        done.add(i)
+        yield moves[i][0]

@@ -1,0 +1,202 @@
+"""Countdown as a search: the problem, its moves, its dead ends."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import Field, field_validator
+
+from tracekit.errors import ParameterError
+from tracekit.search.events import DeadEnd, Solved
+from tracekit.search.finding import find_solution, guide_from_moves
+from tracekit.search.space import Choice, Goal, Guide, Space, View
+from tracekit.seeding import Stream
+from tracekit.tasks.base import Problem
+from tracekit.tasks.countdown.expressions import Combine, Value, expression_of, moves_of, quotient, random_order
+
+__all__ = ["CountdownProblem", "CountdownSpace", "Miss", "Numbers"]
+
+Numbers = tuple[Value, ...]
+"""The numbers left, largest first."""
+
+
+class CountdownProblem(Problem):
+    """Numbers and a target."""
+
+    numbers: tuple[int, ...] = Field(min_length=1, max_length=10)
+    """The given numbers, in the order in which the question names them."""
+    target: int = Field(ge=0)
+    solution: str | None = Field(None, max_length=1000)
+    """An expression that makes the target, if one is known."""
+
+    @field_validator("numbers")
+    @classmethod
+    def _positive(cls, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        if min(numbers) < 1 or max(numbers) > 10**6:
+            raise ParameterError("numbers", numbers, "must lie between 1 and 1000000")
+        return numbers
+
+
+class Miss(NamedTuple):
+    """Why a state is a dead end: the last number is not the target."""
+
+    result: Value
+    target: int
+
+
+class CountdownSpace(Space[Numbers, Combine]):
+    """The search space of one Countdown problem."""
+
+    lists_moves = False
+
+    def __init__(self, problem: CountdownProblem, *, use_all: bool, fractions: bool, operators: str) -> None:
+        self.problem, self.target = problem, problem.target
+        self.use_all, self.fractions, self.operators = use_all, fractions, operators
+        # The same states, pairs and solutions are met again and again while planning, searching and replaying.
+        self._views: dict[Numbers, View[Combine]] = {}
+        self._by_pair: dict[tuple[Value, Value], tuple[Combine, ...]] = {}
+        self._answers: dict[tuple[Combine, ...], str] = {}
+
+    def start(self) -> Numbers:
+        return _sorted(self.problem.numbers)
+
+    def look(self, state: Numbers) -> View[Combine]:
+        if state not in self._views:
+            self._views[state] = self._look(state)
+        return self._views[state]
+
+    def _look(self, state: Numbers) -> View[Combine]:
+        if self._is_goal(state):
+            return Goal()
+        if len(state) == 1:
+            return DeadEnd(Miss(state[0], self.target))
+        return Choice(state, tuple([move for a, b in _pairs(state) for move in self._combinations(a, b)]))
+
+    def after(self, state: Numbers, move: Combine) -> Numbers:
+        return _sorted([*_without(state, move.a, move.b), move.result])
+
+    def children(self, state: Numbers) -> Sequence[Numbers] | None:
+        if self._is_goal(state):
+            return None
+        states = []
+        for a, b in _pairs(state):
+            rest = _without(state, a, b)
+            states += [_sorted([*rest, move.result]) for move in self._combinations(a, b)]
+        return states
+
+    def cheapest_wrong_move(self, state: Numbers) -> int:
+        # Any two numbers have at least a sum, a difference and a product to try, even if all numbers are equal.
+        return 3 ** (len(state) - 2) if self.use_all and self.operators != "+-" else 1
+
+    def count_dead_ends(self, state: Numbers, limit: int) -> int | None:
+        if not self.use_all or self.fractions or self.operators != "+-*/":
+            return super().count_dead_ends(state, limit)
+        if len(state) == 1:
+            return None if state[0] == self.target or limit < 1 else 1
+        if len(state) == 2:  # the most frequent case by far: no need to make the states that follow
+            a, b = state
+            results = [a + b, a - b, a * b, a // b] if b and not a % b else [a + b, a - b, a * b]
+            return None if self.target in results or len(results) > limit else len(results)
+        total = 0
+        for child in self.children(state) or ():
+            count = self.count_dead_ends(child, limit - total)
+            if count is None:
+                return None
+            total += count
+        return total
+
+    def plausibility(self, state: Numbers, moves: Sequence[Combine]) -> Sequence[float]:
+        """Near the target, a divisor of it, or another number away from it; rarely ``* 1`` or ``- itself``."""
+        target = self.target
+        weights: list[float] = []
+        for a, _, _, result in moves:
+            weight = (target + 1) / (target + 1 + 2 * abs(float(result - target)))
+            if result in (0, a):
+                weight *= 0.1
+            elif result == target:
+                weight *= 3
+            elif abs(target - result) in state:
+                weight *= 4
+            elif result > 1 and target % result == 0:
+                weight *= 2
+            weights.append(weight)
+        return weights
+
+    def guides(self, stream: Stream) -> Iterator[Guide[Numbers, Combine]]:
+        moves = moves_of(self.problem.solution, self.fractions) if self.problem.solution else None
+        if moves is None:
+            yield guide_from_moves(self, find_solution(self, stream))
+            return
+        # The same expression can be worked out in several orders; wrong turns differ with the order.
+        seen = set()
+        for _ in range(8):
+            order = tuple(random_order(moves, stream))
+            if order not in seen:
+                seen.add(order)
+                yield _guide(order, len(self.problem.numbers))
+
+    def answer(self, moves: Sequence[Combine]) -> str:
+        way = tuple(moves)
+        if way not in self._answers:
+            self._answers[way] = expression_of(self.problem.numbers, way, self.target)
+        return self._answers[way]
+
+    def solved(self, moves: Sequence[Combine]) -> Solved:
+        return Solved(self.answer(moves))
+
+    def why_not(self, state: Numbers, claim: Any) -> str | None:
+        if isinstance(claim, Combine):
+            left = list(state)
+            for number in (claim.a, claim.b):
+                if number not in left:
+                    return f"{number} is not among {', '.join(map(str, state))}"
+                left.remove(number)
+            moves = self._combinations(max(claim.a, claim.b), min(claim.a, claim.b))
+            right = next((m for m in moves if (m.a, m.op, m.b) == (claim.a, claim.op, claim.b)), None)
+            if right is None:
+                return f"{claim.a} {claim.op} {claim.b} is not allowed"
+            return f"{claim.a} {claim.op} {claim.b} is {right.result}" if right != claim else ""
+        if isinstance(claim, Miss):
+            return f"the number left is {state[0]}, to make is {self.target}" if len(state) == 1 else "numbers are left"
+        return ""
+
+    def _is_goal(self, state: Numbers) -> bool:
+        return len(state) == 1 and state[0] == self.target if self.use_all else self.target in state
+
+    def _combinations(self, a: Value, b: Value) -> tuple[Combine, ...]:
+        """The legal moves on two numbers, ``a >= b``."""
+        pair = (a, b)
+        moves = self._by_pair.get(pair)
+        if moves is None:
+            found = [Combine(a, "+", b, a + b), Combine(a, "-", b, a - b)]
+            if "*" in self.operators:
+                found.append(Combine(a, "*", b, a * b))
+            if "/" in self.operators:
+                if b and (self.fractions or not a % b):
+                    found.append(Combine(a, "/", b, quotient(a, b)))
+                if self.fractions and a != b:
+                    found.append(Combine(b, "/", a, quotient(b, a)))
+            moves = self._by_pair[pair] = tuple(found)
+        return moves
+
+
+def _sorted(values: Sequence[Value]) -> Numbers:
+    return tuple(sorted(values, reverse=True))
+
+
+def _pairs(state: Numbers) -> list[tuple[Value, Value]]:
+    """Each pair of numbers once, the larger number first (states are sorted)."""
+    return list(dict.fromkeys(itertools.combinations(state, 2)))
+
+
+def _without(state: Numbers, a: Value, b: Value) -> list[Value]:
+    rest = list(state)
+    rest.remove(a)
+    rest.remove(b)
+    return rest
+
+
+def _guide(order: Sequence[Combine], n_numbers: int) -> Guide[Numbers, Combine]:
+    return lambda state, moves: moves.index(order[n_numbers - len(state)])

@@ -1,0 +1,152 @@
+"""Sudoku: fill a grid so that each row, column and box holds each digit once.
+
+State: the grid. Move: a digit for the next blank cell. Dead end: a blank cell without a candidate. Which cell is next,
+and what is inferred before anything is tried, are settings: they decide how many dead ends there are to meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from tracekit.errors import ParameterError
+from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.seeding import Stream
+from tracekit.tasks.base import Task, entry_field
+from tracekit.tasks.sudoku.grids import dig, geometry, random_solution, relabelled, solutions
+from tracekit.tasks.sudoku.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.sudoku.search import (
+    Cell,
+    Grid,
+    NoCandidate,
+    Place,
+    SudokuProblem,
+    SudokuSpace,
+    cells_of,
+    write_rows,
+)
+from tracekit.verify import GridError, Verdict, read_grid
+
+__all__ = ["Cell", "MiniSudoku", "NoCandidate", "Place", "Sudoku", "SudokuProblem", "SudokuSpace"]
+
+MOST_BLANKS = {4: 12, 6: 28, 9: 64}
+"""No grid with more blanks has one solution (17 clues are needed at 9x9: McGuire et al., arXiv 1201.0749)."""
+
+
+class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
+    """Fill a grid so that each row, column and box holds each digit once."""
+
+    name: ClassVar[str] = "sudoku"
+    version: ClassVar[int] = 1
+    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    prose: ClassVar[Lexicon] = PROSE
+    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    problem_type: ClassVar[type[Any]] = SudokuProblem
+    generation_hint: ClassVar[str] = "ask for fewer blanks"
+    max_draws: ClassVar[int] = 2000
+
+    size: Literal[4, 6, 9] = 9
+    """Number of rows; the boxes are 2x2, 2x3 or 3x3."""
+    min_empty: int = Field(30, ge=0, le=64)
+    """Fewest blanks."""
+    max_empty: int = Field(50, ge=0, le=64)
+    """Most blanks; up to 57 are found quickly at 9x9. Every puzzle has exactly one solution."""
+    cell_order: Literal["rows", "boxes", "fewest"] = "rows"
+    """Which blank is looked at next: row by row, box by box, or one with the fewest candidates."""
+    deduction: Literal["none", "naked"] = "none"
+    """What is inferred before anything is tried: nothing, or every cell with a single candidate."""
+
+    @model_validator(mode="after")
+    def _blanks(self) -> Self:
+        most = MOST_BLANKS[self.size]
+        for field in ("min_empty", "max_empty"):
+            if getattr(self, field) > most:
+                raise ParameterError(field, getattr(self, field), f"must be between 0 and {most} for size={self.size}")
+        if self.min_empty > self.max_empty:
+            raise ParameterError("min_empty", self.min_empty, f"must not be above max_empty={self.max_empty}")
+        return self
+
+    def draw(self, stream: Stream) -> tuple[Grid, Grid | None]:
+        solution = random_solution(stream, self.size)
+        # There are but 12 grids at 4x4 up to relabelling: too few to divide, so there the puzzle decides.
+        return solution, self._dig(solution, stream) if self.size == 4 else None
+
+    def split_key(self, draft: tuple[Grid, Grid | None]) -> str:
+        solution, puzzle = draft
+        return _text(relabelled(puzzle or solution))
+
+    def draft_of(self, problem: SudokuProblem) -> tuple[Grid, Grid | None]:
+        grid = problem.grid
+        solution = tuple(map(int, problem.solution)) if problem.solution else solutions(grid, problem.size, limit=1)[0]
+        return solution, grid if problem.size == 4 else None
+
+    def finish(self, draft: tuple[Grid, Grid | None], stream: Stream) -> SudokuProblem | None:
+        solution = draft[0]
+        puzzle = draft[1] or self._dig(solution, stream)
+        return SudokuProblem(puzzle=_text(puzzle), solution=_text(solution)) if puzzle else None
+
+    def _dig(self, solution: Grid, stream: Stream) -> Grid | None:
+        # The same number for every grid drawn for a problem, else the hard numbers would be rarer than the easy ones.
+        n_empty = stream.child("n_empty").between(self.min_empty, self.max_empty)
+        return dig(solution, n_empty, stream, self.size)
+
+    def question(self, problem: SudokuProblem) -> str:
+        size = problem.size
+        grid = geometry(size)
+        return (
+            f"Fill the blanks (.) of this {size}x{size} Sudoku so that each row, each column and each "
+            f"{grid.box_rows}x{grid.box_cols} box holds each digit from 1 to {size} once.\n"
+            f"{write_rows(problem.grid, size, blank='.')}\n"
+            f"The answer is the whole grid, written as above: {size} lines of {size} digits with spaces between them."
+        )
+
+    def fingerprint(self, problem: SudokuProblem) -> str:
+        return f"sudoku{problem.size}:{_text(relabelled(problem.grid))}"
+
+    def space(self, problem: SudokuProblem) -> SudokuSpace:
+        return SudokuSpace(problem, cell_order=self.cell_order, deduction=self.deduction)
+
+    def verify(self, problem: SudokuProblem, answer: str) -> Verdict:
+        size = problem.size
+        try:
+            grid = read_grid(answer, size, size)
+        except GridError as error:
+            return Verdict(correct=False, reason=f"not a grid: {error}")
+        for i, clue in enumerate(problem.grid):
+            if clue and grid[i] != clue:
+                return Verdict(correct=False, reason=f"{cells_of(size)[i]!s} was given as {clue}")
+        for unit in geometry(size).units:
+            if len({grid[i] for i in unit}) < size:
+                name = ("row", "column", "box")[geometry(size).units.index(unit) // size]
+                return Verdict(correct=False, reason=f"the {name} of {cells_of(size)[unit[0]]!s} repeats a digit")
+        return Verdict(correct=True, reason="each row, column and box holds each digit once")
+
+    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> SudokuProblem:
+        puzzle, solution = (entry_field(entry, field, self.name) for field in ("puzzle", "solution"))
+        return SudokuProblem(puzzle=_flat(puzzle), solution=_flat(solution))
+
+
+class MiniSudoku(Sudoku):
+    """Sudoku with 4 or 6 rows."""
+
+    name: ClassVar[str] = "mini_sudoku"
+
+    size: Literal[4, 6] = 4
+    """Number of rows; the boxes are 2x2 or 2x3."""
+    min_empty: int = Field(8, ge=0, le=28)
+    """Fewest blanks."""
+    max_empty: int = Field(12, ge=0, le=28)
+    """Most blanks: up to 12 at 4x4, 28 at 6x6. Every puzzle has exactly one solution."""
+
+
+def _text(grid: Sequence[int]) -> str:
+    return "".join(map(str, grid))
+
+
+def _flat(rows: Any) -> str:
+    try:
+        return "".join(str(int(value)) for row in rows for value in row)
+    except (TypeError, ValueError):
+        raise ParameterError("puzzle", rows, "must be a list of rows of digits") from None

@@ -1,0 +1,33 @@
+"""Read what a model wrote, and judge it. No text is ever evaluated, and the work is bounded whatever the text holds."""
+
+from __future__ import annotations
+
+from tracekit.verify.arithmetic import (
+    Expression,
+    ExpressionError,
+    Node,
+    Number,
+    Operation,
+    evaluate,
+    normalise,
+    parse,
+)
+from tracekit.verify.completion import Found, find_answer
+from tracekit.verify.grid import GridError, read_grid
+from tracekit.verify.verdict import Verdict
+
+__all__ = [
+    "Expression",
+    "ExpressionError",
+    "Found",
+    "GridError",
+    "Node",
+    "Number",
+    "Operation",
+    "Verdict",
+    "evaluate",
+    "find_answer",
+    "normalise",
+    "parse",
+    "read_grid",
+]
