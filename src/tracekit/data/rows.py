@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from pydantic_core import to_json
+
 from tracekit.data.prompts import PromptFormat, check_prompt_format, write_pair
 from tracekit.errors import BacktracksUnreachableError, DataFileError, GenerationError, ParameterError, UnknownNameError
 from tracekit.language.style import Style, get_style
@@ -234,7 +236,8 @@ def _without_answer(completion: Any) -> Any:
     return [{**message, "content": _without_answer(message["content"])} for message in completion]
 
 
-_json = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+def _json(value: Any) -> str:
+    return to_json(value).decode()
 
 
 @dataclass(frozen=True)

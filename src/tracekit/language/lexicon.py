@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracekit.errors import TextError
 from tracekit.language.codec import Codec
@@ -93,13 +93,11 @@ class Vocabulary:
             raise ValueError(f"not the events of a trace: {error!r}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A slice of a text and the event that it tells: ``text[start:end]`` and ``events[index]``."""
+class Span(NamedTuple):
+    """A slice of a text, ``text[start:end]``, and the event that it tells. There is one for each event, in order."""
 
     start: int
     end: int
-    index: int
     event: Event
 
 
@@ -110,12 +108,19 @@ class _Part:
     kind: str
     literals: tuple[str, ...]
     slots: tuple[tuple[str, Codec], ...]
+    template: str  # the literals with %s between them
+
+    def write(self, fields: Fields) -> str:
+        return self.template % tuple([codec.write(fields[name]) for name, codec in self.slots])
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     parts: tuple[_Part, ...]
 
+
+_Candidates = tuple[list[_Sentence], list[tuple[_Sentence, Omissions]]]
+"""Sentences that say all there is to say, and those that leave something unsaid."""
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _SPACE = re.compile(r"\s*")
@@ -147,7 +152,7 @@ class Lexicon:
             for key, texts in sentences.items()
         }
         self._longest = max(len(key.split()) for key in sentences)
-        self._cache: dict[tuple[bool, tuple[str, ...]], list[tuple[_Sentence, Omissions]]] = {}
+        self._cache: dict[tuple[bool, tuple[str, ...]], _Candidates] = {}
         # One sentence may be the beginning of another: the reader has to try the longer one first.
         self._all = sorted((s for group in self._by_key.values() for s in group), key=_size, reverse=True)
 
@@ -169,7 +174,9 @@ class Lexicon:
                 for name, variant in zip(pieces[1::3], pieces[2::3], strict=True)
             ]
             slots = tuple((name.partition(":")[0], self.codecs[name]) for name in names)
-            parts.append(_Part(kind, tuple(pieces[0::3]), slots))
+            literals = tuple(pieces[0::3])
+            template = "%s".join(literal.replace("%", "%%") for literal in literals)
+            parts.append(_Part(kind, literals, slots, template))
         return _Sentence(tuple(parts))
 
     @staticmethod
@@ -191,11 +198,10 @@ class Lexicon:
         spans: list[Span] = []
         position = index = 0
         while index < len(told):
-            options = [
-                sentence
-                for sentence, omits in self._candidates(index == 0, tuple(names[index : index + self._longest]))
-                if not omits or self._is_known(omits, told, index, known)
-            ]
+            always, elliptic = self._candidates(index == 0, tuple(names[index : index + self._longest]))
+            options = always
+            if elliptic:
+                options = always + [s for s, omits in elliptic if self._is_known(omits, told, index, known)]
             if not options:
                 options = [
                     sentence
@@ -209,25 +215,24 @@ class Lexicon:
                 position += 1
             for part in stream.pick(options).parts:
                 fields = told[index][1]
-                text = part.literals[0]
-                for (name, codec), literal in zip(part.slots, part.literals[1:], strict=True):
-                    text += codec.write(fields[name]) + literal
+                text = part.write(fields)
                 pieces.append(text)
                 end = position + len(text)
-                spans.append(Span(position, end, index, events[index]))
+                spans.append(Span(position, end, events[index]))
                 position = end
                 known.update(fields)
                 index += 1
         return "".join(pieces), spans
 
-    def _candidates(self, first: bool, names: tuple[str, ...]) -> list[tuple[_Sentence, Omissions]]:
-        """The sentences for events of these kinds (one, or the first few), with what each leaves unsaid."""
+    def _candidates(self, first: bool, names: tuple[str, ...]) -> _Candidates:
+        """The sentences for events of these kinds (all of them, or the first few)."""
         cached = self._cache.get((first, names))
         if cached is None:
-            cached = []
+            found: list[tuple[_Sentence, Omissions]] = []
             for length in range(1, len(names) + 1):
                 key = " ".join(names[:length])
-                cached += (first and self._with_omissions("^" + key)) or self._with_omissions(key)
+                found += (first and self._with_omissions("^" + key)) or self._with_omissions(key)
+            cached = [s for s, omits in found if not omits], [(s, omits) for s, omits in found if omits]
             self._cache[first, names] = cached
         return cached
 
@@ -279,7 +284,7 @@ class Lexicon:
                 except (KeyError, ValueError, ZeroDivisionError):
                     return events, spans, TextError(f"cannot make sense of {_excerpt(text, start)!r}", start)
                 end = match.end(f"e{number}_{i}")
-                spans.append(Span(start, end, len(events), event))
+                spans.append(Span(start, end, event))
                 events.append(event)
                 start = end
             position = _skip(text, match.end())

@@ -86,18 +86,16 @@ def solve_ladder(
     reachable: dict[int, int] = dict.fromkeys(backtracks, 0)
     for guide in space.guides(Stream("path", seed)):
         steps = follow(space, guide)
-        plans: list[Plan] = []
+        plans: list[tuple[Plan, Stream]] = []
         for k in backtracks:
-            plan = planner(space, steps, k, Stream("plan", seed, strategy, depth, k), depth)
+            stream = Stream("plan", seed, strategy, depth, k)
+            plan = planner(space, steps, k, stream, depth)
             reachable[k] |= plan.reachable
             if plan.lines is None:
                 break
-            plans.append(plan)
+            plans.append((plan, stream))
         else:
-            return [
-                _trace(task, problem, _carry_out(space, steps, plan, strategy, Stream("order", seed, k)))
-                for k, plan in zip(backtracks, plans, strict=True)
-            ]
+            return [_trace(task, problem, _carry_out(space, steps, plan, strategy, stream)) for plan, stream in plans]
     # Where each number can be had, but not all along one way, the last one that failed is to blame.
     failed = next((k for k in backtracks if not reachable[k] >> k & 1), k)
     raise BacktracksUnreachableError(failed, [n for n in range(failed + 1) if reachable[failed] >> n & 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
@@ -160,7 +161,7 @@ class Task(_Validated, ABC, Generic[P, D]):
 
     @cached_property
     def _root(self) -> Stream:
-        return Stream(self.name, self.version, self.parameters)
+        return Stream(self.name, self.version, json.dumps(self.parameters, sort_keys=True))
 
     def row_stream(self, seed: int, split: str, index: int) -> Stream:
         """The stream from which all that is random in a row is drawn, the problem apart."""

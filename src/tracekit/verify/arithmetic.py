@@ -127,8 +127,9 @@ def normalise(text: str) -> str:
         else:
             break
     plain = text[start:end]
-    for spelling, sign in _SPELLINGS.items():
-        plain = plain.replace(spelling, sign.ljust(len(spelling)))
+    if "\\" in plain or not plain.isascii():
+        for spelling, sign in _SPELLINGS.items():
+            plain = plain.replace(spelling, sign.ljust(len(spelling)))
     return " " * start + plain + " " * (len(text) - end)
 
 
@@ -177,7 +178,7 @@ def evaluate(text: str) -> Expression:
         if position < len(plain):
             raise ExpressionError(f"{plain[position]!a} does not belong in an expression", position)
         part = reader.finish(len(plain.rstrip()))
-    return Expression(part.value, tuple(reader.numbers), _negate(part.tree) if part.negated else part.tree)
+    return Expression(Fraction(part.value), tuple(reader.numbers), _negate(part.tree) if part.negated else part.tree)
 
 
 class _Part(NamedTuple):
@@ -185,7 +186,7 @@ class _Part(NamedTuple):
 
     tree: Node
     negated: bool
-    value: Fraction
+    value: int | Fraction  # integers are kept as such: they are much faster
 
 
 class _Reader:
@@ -208,7 +209,7 @@ class _Reader:
             raise ExpressionError(f"more than {MAX_NUMBERS} numbers", at)
         value = int(token)
         self.numbers.append(value)
-        self._push(_Part(Number(value), False, Fraction(value)))
+        self._push(_Part(Number(value), False, value))
 
     def sign(self, token: str, at: int) -> None:
         if token in "([":
@@ -252,7 +253,7 @@ class _Reader:
             self._parts.append(_combine(op, self._parts.pop(), right, at))
 
 
-def _check_claim(plain: str, position: int, value: Fraction) -> None:
+def _check_claim(plain: str, position: int, value: int | Fraction) -> None:
     claim = _CLAIM.fullmatch(plain, position)
     if not claim or (claim[3] and not int(claim[3])):
         raise ExpressionError("after '=' something else than one number", position)
@@ -274,17 +275,20 @@ def _combine(op: str, left: _Part, right: _Part, at: int) -> _Part:
     return _Part(Operation("-", first, second), False, value)
 
 
-def _apply(op: str, left: Fraction, right: Fraction) -> Fraction:
+def _apply(op: str, left: int | Fraction, right: int | Fraction) -> int | Fraction:
     if op == "+":
         return left + right
     if op == "-":
         return left - right
-    return left * right if op == "*" else left / right
+    if op == "*":
+        return left * right
+    quotient = Fraction(left) / right
+    return quotient.numerator if quotient.denominator == 1 else quotient
 
 
-def _value(tree: Node) -> Fraction:
+def _value(tree: Node) -> int | Fraction:
     if isinstance(tree, Number):
-        return Fraction(tree.value)
+        return tree.value
     return _apply(tree.op, _value(tree.left), _value(tree.right))
 
 

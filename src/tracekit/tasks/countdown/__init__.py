@@ -19,7 +19,7 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.countdown.expressions import Combine, Value, expression_of, operators_of, quotient
+from tracekit.tasks.countdown.expressions import Combine, Value, combinations_of, expression_of, operators_of
 from tracekit.tasks.countdown.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.countdown.search import CountdownProblem, CountdownSpace, Miss
 from tracekit.verify import ExpressionError, Verdict, evaluate
@@ -66,7 +66,7 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
 
     def draw(self, stream: Stream) -> tuple[int, ...]:
         # The same size for every draw of a problem: else sizes that miss the target's range more often were rarer.
-        n = stream.child("n_numbers").between(self.min_numbers, self.max_numbers)
+        n = self.min_numbers + stream.fixed_below(self.max_numbers - self.min_numbers + 1)
         return tuple(stream.between(self.min_value, self.max_value) for _ in range(n))
 
     def split_key(self, draft: tuple[int, ...]) -> str:
@@ -76,39 +76,46 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
         return problem.numbers
 
     def finish(self, draft: tuple[int, ...], stream: Stream) -> CountdownProblem | None:
-        # Any two numbers left are combined, not always the last result with the next number: a target then need not
-        # be one that working along the row would find.
         for _ in range(20):
             used = draft
             if not self.use_all:
                 used = tuple(stream.shuffled(draft)[: stream.between(2, len(draft))])
             moves = self._random_moves(used, stream)
-            target = moves[-1].result if moves else 0
-            if isinstance(target, int) and self.min_target <= target <= self.max_target:
+            if moves:
+                target = int(moves[-1].result)
                 return CountdownProblem(numbers=draft, target=target, solution=expression_of(draft, moves, target))
         return None
 
     def _random_moves(self, numbers: Sequence[int], stream: Stream) -> list[Combine]:
-        """A random way to combine all numbers into one; empty if it met only pointless steps."""
+        """A random way to combine all numbers into a target; empty if it ran into pointless steps or out of range.
+
+        Any two numbers left are combined, not always the last result with the next number, so that a target need not be
+        one that working along a row of numbers would find.
+        """
         left: list[Value] = list(numbers)
         moves: list[Combine] = []
         while len(left) > 1:
             b = left.pop(stream.below(len(left)))
             a = left.pop(stream.below(len(left)))
-            a, b = (a, b) if a >= b else (b, a)
-            results: dict[str, Value] = {"+": a + b, "-": a - b, "*": a * b}
-            if b and (self.arithmetic == "fractions" or not a % b):
-                results["/"] = quotient(a, b)
             options = [
-                Combine(a, op, b, result)
-                for op, result in results.items()
-                if op in self.operators and result not in (0, a) and result <= 10 * self.max_target
+                move
+                for move in combinations_of(max(a, b), min(a, b), self.operators, fractions=self._fractions)
+                if move.result not in (0, move.a) and move.result <= 10 * self.max_target
             ]
+            if not left:
+                options = [move for move in options if self._is_target(move.result)]
             if not options:
                 return []
             moves.append(stream.pick(options))
             left.append(moves[-1].result)
         return moves
+
+    def _is_target(self, value: Value) -> bool:
+        return value.denominator == 1 and self.min_target <= value <= self.max_target
+
+    @property
+    def _fractions(self) -> bool:
+        return self.arithmetic == "fractions"
 
     def question(self, problem: CountdownProblem) -> str:
         how = "Use each of them exactly once" if self.use_all else "Use some or all of them, each at most once"
@@ -122,8 +129,7 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
         return f"{self.name}:{self.split_key(problem.numbers)}:{problem.target}"
 
     def space(self, problem: CountdownProblem) -> CountdownSpace:
-        fractions = self.arithmetic == "fractions"
-        return CountdownSpace(problem, use_all=self.use_all, fractions=fractions, operators=self.operators)
+        return CountdownSpace(problem, use_all=self.use_all, fractions=self._fractions, operators=self.operators)
 
     def verify(self, problem: CountdownProblem, answer: str) -> Verdict:
         try:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from tracekit.seeding import Stream
 from tracekit.verify import ExpressionError, Node, Number, parse
 
-__all__ = ["Combine", "Value", "expression_of", "moves_of", "operators_of", "plain", "quotient", "random_order"]
+__all__ = [
+    "Combine",
+    "Value",
+    "combinations_of",
+    "expression_of",
+    "moves_of",
+    "operators_of",
+    "plain",
+    "quotient",
+    "random_order",
+]
 
 Value = int | Fraction
 """A number on the table; a Fraction only where it is no integer."""
@@ -22,6 +33,22 @@ class Combine(NamedTuple):
     op: str
     b: Value
     result: Value
+
+
+_combine = partial(tuple.__new__, Combine)  # the same as Combine(...), in half the time
+
+
+def combinations_of(a: Value, b: Value, operators: str, *, fractions: bool) -> tuple[Combine, ...]:
+    """The legal moves on two numbers, ``a >= b``."""
+    moves = [_combine((a, "+", b, a + b)), _combine((a, "-", b, a - b))]
+    if "*" in operators:
+        moves.append(_combine((a, "*", b, a * b)))
+    if "/" in operators:
+        if b and (fractions or not a % b):
+            moves.append(_combine((a, "/", b, quotient(a, b) if fractions else a // b)))
+        if fractions and a != b:
+            moves.append(_combine((b, "/", a, quotient(b, a))))
+    return tuple(moves)
 
 
 def quotient(a: Value, b: Value) -> Value:

@@ -28,7 +28,7 @@ def _combine(fields: dict[str, Any]) -> Combine:
 
 
 def _json(value: Value) -> int | str:
-    return value if isinstance(value, int) else str(value)
+    return value if value.__class__ is int else str(value)
 
 
 def _combine_fields(move: Combine) -> dict[str, Any]:

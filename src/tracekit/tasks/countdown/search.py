@@ -14,7 +14,7 @@ from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem
-from tracekit.tasks.countdown.expressions import Combine, Value, expression_of, moves_of, quotient, random_order
+from tracekit.tasks.countdown.expressions import Combine, Value, combinations_of, expression_of, moves_of, random_order
 
 __all__ = ["CountdownProblem", "CountdownSpace", "Miss", "Numbers"]
 
@@ -170,15 +170,7 @@ class CountdownSpace(Space[Numbers, Combine]):
         pair = (a, b)
         moves = self._by_pair.get(pair)
         if moves is None:
-            found = [Combine(a, "+", b, a + b), Combine(a, "-", b, a - b)]
-            if "*" in self.operators:
-                found.append(Combine(a, "*", b, a * b))
-            if "/" in self.operators:
-                if b and (self.fractions or not a % b):
-                    found.append(Combine(a, "/", b, quotient(a, b)))
-                if self.fractions and a != b:
-                    found.append(Combine(b, "/", a, quotient(b, a)))
-            moves = self._by_pair[pair] = tuple(found)
+            moves = self._by_pair[pair] = combinations_of(a, b, self.operators, fractions=self.fractions)
         return moves
 
 

@@ -89,7 +89,7 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
 
     def _dig(self, solution: Grid, stream: Stream) -> Grid | None:
         # The same number for every grid drawn for a problem, else the hard numbers would be rarer than the easy ones.
-        n_empty = stream.child("n_empty").between(self.min_empty, self.max_empty)
+        n_empty = self.min_empty + stream.fixed_below(self.max_empty - self.min_empty + 1)
         return dig(solution, n_empty, stream, self.size)
 
     def question(self, problem: SudokuProblem) -> str:
