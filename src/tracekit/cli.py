@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -220,12 +221,15 @@ def main() -> None:
 
 
 def _task(name: str, pairs: list[str] | None) -> Task[Any, Any]:
-    parameters: dict[str, str] = {}
+    parameters: dict[str, Any] = {}
     for pair in pairs or []:
         key, equals, value = pair.partition("=")
         if not equals:
             raise ParameterError("--set", pair, "must be NAME=VALUE")
-        parameters[key] = value
+        try:
+            parameters[key] = json.loads(value)  # a number, true or false
+        except ValueError:
+            parameters[key] = value
     return get_task(name, **parameters)
 
 
@@ -256,8 +260,6 @@ def _progress() -> Progress:
 
 
 def _passed_over(row: dict[str, Any]) -> int:
-    import json
-
     return int(json.loads(row["meta"])["passed_over"])
 
 

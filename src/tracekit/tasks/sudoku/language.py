@@ -111,6 +111,9 @@ PROSE = Lexicon(
             "In {cell} either {values:or} fits|; suppose it is {value}.",
             "Open in {cell}: {values}|. I start with {value}.",
         ],
+        "^forced": ["{cell} must be {value}.", "{cell} can only be {value}.", "Only {value} fits {cell}."],
+        "^forced forced": ["Only {value} fits {cell}|, and only {value} fits {cell}."],
+        "^forced forced forced": ["{cell} must be {value}|, {cell} {value}| and {cell} {value}."],
         "forced": [
             "{cell} must be {value}.",
             "{cell} can only be {value}.",
