@@ -67,6 +67,8 @@ def parse(task: Task[Any, Any], problem: Any, text: str, *, style: str | Style |
     events, _, error, _ = _read(task, text, style)
     if error:
         raise error
+    if space_of(task, problem).has_derivations:
+        events = replay(space_of(task, problem), events).events
     return Trace(task, problem, tuple(events))
 
 
@@ -184,6 +186,7 @@ def _certificate(
             sentence = text[start:end]
             start, end = start + offset, end + offset
         fault = Fault(violation.rule, _message(task, violation), violation.index, start, end, sentence)
+    trace = Trace(task, trace.problem, tuple(outcome.events))
     return Certificate(fault, trace, outcome.measures, outcome.solved, style)
 
 

@@ -202,6 +202,7 @@ def _row(settings: Settings, index: int, passed_over: int, trace_seed: int, trac
         "luck": round(measures.luck, 3),
         "decisions": measures.decisions,
         "inferences": measures.inferences,
+        "slips": measures.slips,
         "abandoned_steps": measures.abandoned_steps,
         "abandoned_fraction": round(measures.abandoned_fraction, 3),
         "deepest_wrong_turn": max(measures.wrong_turn_depths, default=None),

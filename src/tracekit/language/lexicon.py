@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from tracekit.errors import TextError
 from tracekit.language.codec import Codec
-from tracekit.search.events import Event
+from tracekit.search.events import Event, Inference, Slip
 from tracekit.seeding import Stream
 
 __all__ = ["Kind", "Lexicon", "Span", "Vocabulary"]
@@ -70,7 +70,9 @@ class Vocabulary:
             self._by_event.setdefault(kind.event, []).append(kind)
 
     def tell(self, event: Event) -> tuple[str, Fields]:
-        """The name of the kind of an event, and its fields."""
+        """The name of the kind of an event, and its fields. A slip is told like the right step."""
+        if isinstance(event, Slip):
+            event = Inference(event.move, event.reason)
         for kind in self._by_event.get(type(event), ()):
             fields = kind.fields(event)
             if fields is not None:
@@ -79,7 +81,11 @@ class Vocabulary:
 
     def to_json(self, events: Sequence[Event]) -> list[Fields]:
         """Events as JSON values."""
-        return [{"is": name, **fields} for name, fields in map(self.tell, events)]
+        values = [{"is": name, **fields} for name, fields in map(self.tell, events)]
+        for value, event in zip(values, events, strict=True):
+            if isinstance(event, Slip):
+                value["slip"] = True
+        return values
 
     def from_json(self, values: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:
         """The events that ``to_json`` wrote.
@@ -88,9 +94,15 @@ class Vocabulary:
             ValueError: if the values are nothing that ``to_json`` writes.
         """
         try:
-            return tuple(self.kinds[value["is"]].make(dict(value)) for value in values)
+            return tuple(self._make(value) for value in values)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not the events of a trace: {error!r}") from error
+
+    def _make(self, value: Mapping[str, Any]) -> Event:
+        event = self.kinds[value["is"]].make(dict(value))
+        if value.get("slip") is True and isinstance(event, Inference):
+            return Slip(event.move, event.reason)
+        return event
 
 
 class Span(NamedTuple):

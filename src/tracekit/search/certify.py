@@ -19,10 +19,11 @@ from tracekit.search.events import (
     Event,
     GaveUp,
     Inference,
+    Slip,
     Solved,
     Unsolvable,
 )
-from tracekit.search.space import Choice, Goal, Space, View
+from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
 __all__ = ["Measures", "Replay", "Rule", "Violation", "replay"]
 
@@ -74,16 +75,19 @@ class Measures:
 
     Attributes:
         decisions: moves by choice, abandoned ones included.
-        inferences: forced moves, abandoned ones included.
+        inferences: forced moves and right steps of a derivation, abandoned ones included.
+        slips: wrong steps of a derivation; all are abandoned in the end.
         backtracks: returns from a dead end.
-        abandoned_steps: moves (of either kind) that do not stand at the end.
-        wrong_turn_depths: for each backtrack, how many decisions stood before the choice point returned to.
+        abandoned_steps: moves (of any kind) that do not stand at the end.
+        wrong_turn_depths: for each backtrack, how many decisions and steps of a derivation stood before the place
+            returned to.
         luck: bits, the sum of log2(moves not refuted yet) over the decisions that stand at the end.
         set_aside: backtracks that left a line without refuting it.
     """
 
     decisions: int = 0
     inferences: int = 0
+    slips: int = 0
     backtracks: int = 0
     abandoned_steps: int = 0
     wrong_turn_depths: list[int] = field(default_factory=list)
@@ -93,16 +97,20 @@ class Measures:
     @property
     def abandoned_fraction(self) -> float:
         """The failed-step fraction (arXiv 2509.19284): share of all moves that lie in abandoned branches."""
-        moves = self.decisions + self.inferences
+        moves = self.decisions + self.inferences + self.slips
         return self.abandoned_steps / moves if moves else 0.0
 
 
 @dataclass(slots=True)
 class _Node:
+    """A choice point of the path, or the step of a derivation at which a slip was made."""
+
     state: Any
     place: Any
     moves: tuple[Any, ...]
     path_length: int
+    depth: int
+    is_choice: bool = True
     tried: list[Any] = field(default_factory=list)
     refuted: int = 0
     luck: float = 0.0
@@ -111,23 +119,37 @@ class _Node:
         return [move for move in self.moves if move not in self.tried]
 
 
+Finding = tuple[Rule, str, Event | None]
+"""A rule that is broken, what holds instead, and the event that was called for; both may be empty."""
+
+
 class Replay:
-    """The outcome of replaying events: the violation, if any, the figures, and the moves that stand at the end."""
+    """The outcome of replaying events: the violation, if any, the figures, and the moves that stand at the end.
+
+    ``events`` are the events as understood: a step of a derivation with one of its wrong results is a ``Slip``.
+    """
 
     def __init__(self, space: Space[Any, Any]) -> None:
         self.violation: Violation | None = None
         self.measures = Measures()
         self.path: list[Any] = []
         self.solved = False
+        self.events: list[Event] = []
         self._space = space
         self._state = space.start()
         self._nodes: list[_Node] = []
+        self._depth = 0  # decisions and steps of a derivation on the path
         self._must_decide = False  # a choice point has been named, its move not yet
         self._stuck = False  # a dead end has been named, the return not yet
         self._ended = False
 
     def take(self, index: int, event: Event) -> Violation | None:
         """Check one event and make its move."""
+        if self._space.has_derivations and isinstance(event, Inference) and not (self._ended or self._must_decide):
+            view = self._space.look(self._state)
+            if isinstance(view, Derivation) and event.reason == view.reason and event.move in view.slips:
+                event = Slip(event.move, event.reason)
+        self.events.append(event)
         if self._ended:
             return Violation(index, Rule.AFTER_END)
         match event:
@@ -147,7 +169,7 @@ class Replay:
         """What is missing after the last event."""
         return None if self._ended else Violation(n_events, Rule.UNFINISHED)
 
-    def _out_of_turn(self, rule: Rule) -> tuple[Rule, str, Event | None]:
+    def _out_of_turn(self, rule: Rule) -> Finding:
         if self._must_decide or self._stuck:
             return Rule.OUT_OF_TURN, "", None
         return rule, "", self._as_event(self._space.look(self._state))
@@ -155,24 +177,18 @@ class Replay:
     def _as_event(self, view: View[Any]) -> Event:
         if isinstance(view, Choice):
             return ChoicePoint(view.place, view.moves if self._space.lists_moves else None)
+        if isinstance(view, Derivation):
+            return Inference(view.move, view.reason)
         return self._space.solved(self.path) if isinstance(view, Goal) else view
 
-    def _look(self, event: Event) -> tuple[Rule, str, Event | None] | None:
+    def _look(self, event: Event) -> Finding | None:
         space, state = self._space, self._state
         view = space.look(state)
+        if isinstance(event, Slip):
+            return self._slip(event, view)
         expected = self._as_event(view)
         if event == expected:
-            if isinstance(view, Choice):
-                self._nodes.append(_Node(state, view.place, view.moves, len(self.path)))
-                self._must_decide = True
-            elif isinstance(view, Inference):
-                self.measures.inferences += 1
-                self._move(view.move)
-            elif isinstance(view, Goal):
-                self._ended = self.solved = True
-                self.measures.luck = sum(node.luck for node in self._nodes)
-            else:
-                self._stuck = True
+            self._accept(view)
             return None
         match event, expected:
             case DeadEnd(reason), DeadEnd():
@@ -193,11 +209,44 @@ class Replay:
             case _:
                 return Rule.FALSE_SOLVED, "", expected
 
-    def _false(self, rule: Rule, claim: Any, expected: Event) -> tuple[Rule, str, Event | None]:
+    def _accept(self, view: View[Any]) -> None:
+        if isinstance(view, Choice):
+            self._nodes.append(_Node(self._state, view.place, view.moves, len(self.path), self._depth))
+            self._must_decide = True
+        elif isinstance(view, Inference | Derivation):
+            if isinstance(view, Derivation):
+                if self._nodes and self._nodes[-1].state == self._state:
+                    self._nodes.pop()  # it was slipped at, and now comes out right
+                self._depth += 1
+            self.measures.inferences += 1
+            self._move(view.move)
+        elif isinstance(view, Goal):
+            self._ended = self.solved = True
+            self.measures.luck = sum(node.luck for node in self._nodes)
+        else:
+            self._stuck = True
+
+    def _slip(self, event: Slip, view: View[Any]) -> Finding | None:
+        if not isinstance(view, Derivation):
+            return Rule.NO_CHOICE, "", self._as_event(view)
+        if event.move not in view.slips or event.reason != view.reason:
+            return Rule.ILLEGAL_MOVE, self._space.why_not(self._state, event.move) or "", self._as_event(view)
+        if not self._nodes or self._nodes[-1].state != self._state:
+            moves = (view.move, *view.slips)
+            self._nodes.append(_Node(self._state, view.place, moves, len(self.path), self._depth, is_choice=False))
+        if event.move in self._nodes[-1].tried:
+            return Rule.ALREADY_TRIED, "", None
+        self._nodes[-1].tried.append(event.move)
+        self.measures.slips += 1
+        self._depth += 1
+        self._move(event.move)
+        return None
+
+    def _false(self, rule: Rule, claim: Any, expected: Event) -> Finding:
         why = self._space.why_not(self._state, claim)
         return (Rule.WRONG_PLACE, "", expected) if why is None else (rule, why, expected)
 
-    def _decide(self, move: Any) -> tuple[Rule, str, Event | None] | None:
+    def _decide(self, move: Any) -> Finding | None:
         node = self._nodes[-1]
         if move not in node.moves:
             return Rule.ILLEGAL_MOVE, self._space.why_not(node.state, move) or "", None
@@ -206,40 +255,42 @@ class Replay:
         node.tried.append(move)
         node.luck = math.log2(len(node.moves) - node.refuted)
         self.measures.decisions += 1
+        self._depth += 1
         self._must_decide = False
         self._move(move)
         return None
 
-    def _back(self, event: Backtrack) -> tuple[Rule, str, Event | None] | None:
-        depth = next((i for i, node in enumerate(self._nodes) if node.place == event.to), None)
-        if depth is None:
+    def _back(self, event: Backtrack) -> Finding | None:
+        level = next((i for i, node in enumerate(self._nodes) if node.place == event.to), None)
+        if level is None:
             return Rule.WRONG_TARGET, "", None
-        node = self._nodes[depth]
+        node = self._nodes[level]
         untried = node.untried()
         if not untried:
             return Rule.NOTHING_UNTRIED, "", None
         # A node's current move is refuted once all below it is: every deeper node has every move tried and refuted.
-        if event.refuted and not self._all_refuted_below(depth):
+        if event.refuted and not self._all_refuted_below(level):
             return Rule.UNTRIED_MOVE_LEFT, "", None
-        if self._space.lists_moves and event.moves != tuple(untried):
-            return Rule.WRONG_MOVES, "", Backtrack(event.to, event.refuted, tuple(untried))
+        moves = tuple(untried) if self._space.lists_moves and node.is_choice else None
+        if event.moves != moves:
+            return Rule.WRONG_MOVES, "", Backtrack(event.to, event.refuted, moves)
         node.refuted += event.refuted
-        del self._nodes[depth + 1 :]
+        del self._nodes[level + 1 :]
         measures = self.measures
         measures.backtracks += 1
         measures.set_aside += not event.refuted
-        measures.wrong_turn_depths.append(depth)
+        measures.wrong_turn_depths.append(node.depth)
         measures.abandoned_steps += len(self.path) - node.path_length
         del self.path[node.path_length :]
-        self._state = node.state
-        self._stuck, self._must_decide = False, True
+        self._state, self._depth = node.state, node.depth
+        self._stuck, self._must_decide = False, node.is_choice
         return None
 
-    def _all_refuted_below(self, depth: int) -> bool:
+    def _all_refuted_below(self, level: int) -> bool:
         # The deeper nodes stand one below the other: the move under way in each is the last one it tried.
-        return all(node.refuted == len(node.moves) - 1 and not node.untried() for node in self._nodes[depth + 1 :])
+        return all(node.refuted == len(node.moves) - 1 and not node.untried() for node in self._nodes[level + 1 :])
 
-    def _unsolvable(self) -> tuple[Rule, str, Event | None] | None:
+    def _unsolvable(self) -> Finding | None:
         if not self._all_refuted_below(-1):
             return Rule.FALSE_UNSOLVABLE, "", None
         self._ended = True
@@ -256,6 +307,7 @@ def replay(space: Space[Any, Any], events: Sequence[Event]) -> Replay:
     for index, event in enumerate(events):
         state.violation = state.take(index, event)
         if state.violation:
+            state.events += events[index + 1 :]
             return state
     state.violation = state.finish(len(events))
     return state

@@ -10,7 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Backtrack", "ChoicePoint", "DeadEnd", "Decision", "Event", "GaveUp", "Inference", "Solved", "Unsolvable"]
+__all__ = [
+    "Backtrack",
+    "ChoicePoint",
+    "DeadEnd",
+    "Decision",
+    "Event",
+    "GaveUp",
+    "Inference",
+    "Slip",
+    "Solved",
+    "Unsolvable",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,19 @@ class Inference:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A step of a derivation with a wrong result. A check on the way on refutes it: that is the dead end.
+
+    A text tells it like a right step (``Inference(move, reason)``); only who knows the problem can tell them apart.
+    """
+
+    move: Any
+    reason: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadEnd:
-    """The state is no goal and has no legal move."""
+    """The state is no goal and has no legal move, or breaks a stated rule, or a check refutes it."""
 
     reason: Any
 
@@ -53,10 +75,11 @@ class Backtrack:
     """One return from a dead end to an earlier choice point, however many levels it climbs.
 
     Attributes:
-        to: the place of the choice point.
+        to: the place of the choice point, or of the step of a derivation that was wrong.
         refuted: True if all that lies below the move abandoned there has been tried and has failed; False if the line
             is only set aside.
-        moves: the moves not tried yet at that choice point, or None where the task does not list them.
+        moves: the moves not tried yet at that choice point, or None where the task does not list them and where the
+            return is to a step of a derivation.
     """
 
     to: Any
@@ -81,4 +104,4 @@ class Unsolvable:
     """Every move has been tried and has failed."""
 
 
-Event = ChoicePoint | Decision | Inference | DeadEnd | Backtrack | Solved | GaveUp | Unsolvable
+Event = ChoicePoint | Decision | Inference | Slip | DeadEnd | Backtrack | Solved | GaveUp | Unsolvable

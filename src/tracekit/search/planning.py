@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Inference
-from tracekit.search.space import Choice, Guide, Space
+from tracekit.search.space import Choice, Derivation, Guide, Space
 from tracekit.seeding import Stream
 
 __all__ = ["Depth", "Plan", "Step", "follow", "plan_detours", "plan_exhaustive"]
@@ -25,7 +25,7 @@ Depth = Literal["any", "early", "late"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A choice point on the solution path."""
+    """A choice point on the solution path, or a step of a derivation (the right one comes first, then its slips)."""
 
     state: Any
     moves: tuple[Any, ...]
@@ -65,6 +65,9 @@ def follow(space: Space[Any, Any], guide: Guide[Any, Any]) -> list[Step]:
             right = guide(state, view.moves)
             steps.append(Step(state, view.moves, right))
             state = space.after(state, view.moves[right])
+        elif isinstance(view, Derivation):
+            steps.append(Step(state, (view.move, *view.slips), 0))
+            state = space.after(state, view.move)
         elif isinstance(view, Inference):
             state = space.after(state, view.move)
         elif isinstance(view, DeadEnd):
@@ -84,9 +87,8 @@ def plan_exhaustive(space: Space[Any, Any], steps: Sequence[Step], k: int, strea
         step = steps[level]
         if space.cheapest_wrong_move(step.state) > k:
             continue
-        children = space.children(step.state) or ()
         for i in _wrong_moves(space, step, stream):
-            cost = space.count_dead_ends(children[i], k)
+            cost = space.count_dead_ends(space.after(step.state, step.moves[i]), k)
             if cost is not None:
                 items.append((level, step.moves[i], cost))
                 sums.append((sums[-1] | sums[-1] << cost) & within)
@@ -148,7 +150,7 @@ def _line_to_dead_end(space: Space[Any, Any], state: Any, stream: Stream) -> tup
         if move is not None:
             decisions.append(move)
         view = space.look(state)
-        while isinstance(view, Inference):
+        while isinstance(view, Inference | Derivation):
             state = space.after(state, view.move)
             view = space.look(state)
         if isinstance(view, DeadEnd):

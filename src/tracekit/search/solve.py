@@ -140,7 +140,7 @@ def _carry_out(
             return planned[state]
         return stream.shuffled_weighted(moves, space.plausibility(state, moves))
 
-    return search(space, order)
+    return search(space, order, slips=lambda state: planned[state][:-1] if state in planned else ())
 
 
 def _natural_order(space: Space[Any, Any], stream: Stream, ordering: Ordering) -> Order:

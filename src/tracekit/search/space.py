@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from tracekit.search.events import DeadEnd, Inference, Solved
 from tracekit.seeding import Stream
 
-__all__ = ["Choice", "Definition", "Goal", "Guide", "Space", "View", "space_of"]
+__all__ = ["Choice", "Definition", "Derivation", "Goal", "Guide", "Space", "View", "space_of"]
 
 S = TypeVar("S")
 M = TypeVar("M")
@@ -26,11 +26,29 @@ class Choice(Generic[M]):
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation(Generic[M]):
+    """A step that is worked out, not chosen, and that can be got wrong.
+
+    Attributes:
+        place: how the step is named when one returns to it; unique along a path.
+        move: the right step.
+        slips: the same step with wrong results. From the state after a slip all is forced, up to a dead end: the check
+            that refutes it.
+        reason: as in ``Inference``.
+    """
+
+    place: Any
+    move: M
+    slips: tuple[M, ...]
+    reason: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """The state is a solution."""
 
 
-View = Choice[M] | Inference | DeadEnd | Goal
+View = Choice[M] | Derivation[M] | Inference | DeadEnd | Goal
 
 Guide = Callable[[S, Sequence[M]], int]
 """Says at a state with several legal moves which one (its index) leads to the solution."""
@@ -45,6 +63,8 @@ class Space(ABC, Generic[S, M]):
 
     lists_moves: ClassVar[bool] = True
     """Whether a trace lists the moves at a choice point (False where there are too many to say)."""
+    has_derivations: ClassVar[bool] = False
+    """Whether ``look`` ever gives a ``Derivation``."""
 
     @abstractmethod
     def start(self) -> S:
@@ -52,7 +72,7 @@ class Space(ABC, Generic[S, M]):
 
     @abstractmethod
     def look(self, state: S) -> View[M]:
-        """What there is to do in a state: a choice of moves, one forced move, a dead end, or the goal."""
+        """What there is to do in a state: a choice, a step to work out, a forced move, a dead end, or the goal."""
 
     @abstractmethod
     def after(self, state: S, move: M) -> S:
@@ -78,12 +98,13 @@ class Space(ABC, Generic[S, M]):
     def children(self, state: S) -> Sequence[S] | None:
         """The states one move further in the order of the moves; empty in a dead end, None at the goal.
 
+        Slips are left out: a search makes them on the way to the solution only.
         Planning calls this for many states: override it where it can be had without making the moves.
         """
         view = self.look(state)
         if isinstance(view, Choice):
             return [self.after(state, move) for move in view.moves]
-        if isinstance(view, Inference):
+        if isinstance(view, Inference | Derivation):
             return [self.after(state, view.move)]
         return None if isinstance(view, Goal) else ()
 

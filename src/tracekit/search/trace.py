@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tracekit.search.events import Backtrack, ChoicePoint, Decision, Event, Inference, Solved
+from tracekit.search.events import Backtrack, ChoicePoint, Decision, Event, Inference, Slip, Solved
 from tracekit.search.space import space_of
 
 __all__ = ["Trace", "moves_at_end"]
@@ -59,14 +59,18 @@ def moves_at_end(events: tuple[Event, ...]) -> list[Any]:
     """The moves that stand at the end of the events: those of abandoned branches are taken back."""
     path: list[Any] = []
     length_at: dict[Any, int] = {}  # place of a choice point -> moves made before it
+    length_at_slip = 0
     for event in events:
         match event:
             case Decision(move) | Inference(move):
                 path.append(move)
+            case Slip(move):
+                length_at_slip = len(path)
+                path.append(move)
             case ChoicePoint(place):
                 length_at[place] = len(path)
             case Backtrack(to):
-                del path[length_at[to] :]
+                del path[length_at.get(to, length_at_slip) :]
             case _:
                 pass
     return path

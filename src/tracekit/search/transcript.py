@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, GaveUp, Inference, Unsolvable
-from tracekit.search.space import Choice, Goal, Space, View
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, GaveUp, Inference, Slip, Unsolvable
+from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
 __all__ = ["Order", "Transcript", "search"]
 
@@ -17,12 +17,13 @@ Order = Callable[[Any, Sequence[Any]], Sequence[Any]]
 
 @dataclass(slots=True)
 class _Node:
-    """A choice point on the current path."""
+    """A choice point on the current path, or the step of a derivation that is about to be taken or was slipped at."""
 
     state: Any
     place: Any
     untried: list[Any]  # kept only where the task lists its moves
     path_length: int
+    step: Derivation[Any] | None = None
 
 
 @dataclass(slots=True)
@@ -38,15 +39,22 @@ class Transcript:
     def __post_init__(self) -> None:
         self.state = self.space.start()
 
-    def advance(self) -> View[Any]:
-        """Make all forced moves and record what the search meets then: a choice, a dead end or the goal."""
-        while isinstance(view := self.space.look(self.state), Inference):
-            self.events.append(view)
+    def advance(self, *, work_out: bool = False) -> View[Any]:
+        """Make all forced moves and record what the search meets then: a choice, a dead end or the goal.
+
+        It stops at a step of a derivation too, unless it is to ``work_out`` those on the way.
+        """
+        view = self.space.look(self.state)
+        while isinstance(view, Inference) or (work_out and isinstance(view, Derivation)):
+            self.events.append(view if isinstance(view, Inference) else Inference(view.move, view.reason))
             self._move(view.move)
+            view = self.space.look(self.state)
         if isinstance(view, Choice):
             untried = list(view.moves) if self.space.lists_moves else []
             self.nodes.append(_Node(self.state, view.place, untried, len(self.path)))
             self.events.append(ChoicePoint(view.place, view.moves if self.space.lists_moves else None))
+        elif isinstance(view, Derivation):
+            self.nodes.append(_Node(self.state, view.place, [], len(self.path), view))
         elif isinstance(view, DeadEnd):
             self.events.append(view)
         else:
@@ -54,10 +62,17 @@ class Transcript:
         return view
 
     def decide(self, move: Any) -> None:
-        """Take a move at the deepest choice point of the path."""
-        if self.space.lists_moves:
-            self.nodes[-1].untried.remove(move)
-        self.events.append(Decision(move))
+        """Take a move at the deepest choice point of the path, or the right or a wrong step of a derivation."""
+        node = self.nodes[-1]
+        if node.step is None:
+            if self.space.lists_moves:
+                node.untried.remove(move)
+            self.events.append(Decision(move))
+        elif move == node.step.move:
+            self.nodes.pop()
+            self.events.append(Inference(move, node.step.reason))
+        else:
+            self.events.append(Slip(move, node.step.reason))
         self._move(move)
 
     def back_to(self, depth: int, *, refuted: bool) -> None:
@@ -66,7 +81,7 @@ class Transcript:
         node = self.nodes[depth]
         del self.path[node.path_length :]
         self.state = node.state
-        moves = tuple(node.untried) if self.space.lists_moves else None
+        moves = tuple(node.untried) if self.space.lists_moves and node.step is None else None
         self.events.append(Backtrack(node.place, refuted, moves))
 
     def _move(self, move: Any) -> None:
@@ -74,11 +89,21 @@ class Transcript:
         self.path.append(move)
 
 
-def search(space: Space[Any, Any], order: Order, max_moves: int | None = None) -> list[Event]:
+def _no_slips(_state: Any) -> Sequence[Any]:
+    return ()
+
+
+def search(
+    space: Space[Any, Any],
+    order: Order,
+    max_moves: int | None = None,
+    slips: Callable[[Any], Sequence[Any]] = _no_slips,
+) -> list[Event]:
     """The transcript of a depth-first search up to the first solution.
 
     Each backtrack returns to the deepest choice point that has an untried move. The last event is ``Solved``,
-    ``Unsolvable``, or ``GaveUp`` once ``max_moves`` moves have been made.
+    ``Unsolvable``, or ``GaveUp`` once ``max_moves`` moves have been made. ``slips`` says which slips are made at the
+    step of a derivation, by its state, before the right step.
     """
     transcript = Transcript(space)
     ahead: list[list[Any]] = []  # for each choice point of the path, the moves still to try, the next one last
@@ -91,6 +116,8 @@ def search(space: Space[Any, Any], order: Order, max_moves: int | None = None) -
             return transcript.events
         if isinstance(view, Choice):
             ahead.append(list(order(transcript.state, view.moves))[::-1])
+        elif isinstance(view, Derivation):
+            ahead.append([view.move, *reversed(slips(transcript.state))])
         else:
             while ahead and not ahead[-1]:
                 ahead.pop()
@@ -103,6 +130,7 @@ def search(space: Space[Any, Any], order: Order, max_moves: int | None = None) -
             transcript.events.append(GaveUp())
             return transcript.events
         transcript.decide(ahead[-1].pop())
+        del ahead[len(transcript.nodes) :]
         n_moves += 1
 
 
@@ -115,12 +143,13 @@ def follow_detours(space: Space[Any, Any], lines: Iterable[tuple[Any, Sequence[S
             decisions from the wrong turn to its dead end).
     """
     transcript = Transcript(space)
-    for depth, (right, wrong_lines) in enumerate(lines):
+    for right, wrong_lines in lines:
         transcript.advance()
+        depth = len(transcript.nodes) - 1
         for line in wrong_lines:
             for move in line:
                 transcript.decide(move)
-                transcript.advance()
+                transcript.advance(work_out=True)
             # Where no choice was met on the way down, nothing below has been left untried.
             transcript.back_to(depth, refuted=len(transcript.nodes) == depth + 1)
         transcript.decide(right)
