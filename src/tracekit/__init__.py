@@ -7,10 +7,12 @@ data = tracekit.make_dataset(task, n=1000, backtracks=5, seed=0, split="train")
 from __future__ import annotations
 
 from tracekit import errors, tasks
+from tracekit.data.checking import LoadedRow, certify_row, load_row
 from tracekit.data.datasets import make_dataset, stream_dataset
-from tracekit.data.rows import LoadedRow, certify_row, load_row
+from tracekit.data.settings import RowOptions
 from tracekit.errors import (
     BacktracksUnreachableError,
+    CertificationError,
     DataFileError,
     GenerationError,
     ParameterError,
@@ -21,10 +23,11 @@ from tracekit.errors import (
 )
 from tracekit.language.document import Document
 from tracekit.language.style import STYLES, Style
-from tracekit.search.certify import Measures, Rule
+from tracekit.search.certify import Rule
+from tracekit.search.measures import Measures
 from tracekit.search.solve import solve, solve_ladder
 from tracekit.search.trace import Trace
-from tracekit.tasks import SPLITS, TASKS, Problem, Task, get_task
+from tracekit.tasks import SPLITS, TASKS, Problem, Task, get_task, register_task
 from tracekit.texts import Certificate, Fault, certify, parse, render
 from tracekit.verify import Verdict, find_answer
 
@@ -34,6 +37,7 @@ __all__ = [
     "TASKS",
     "BacktracksUnreachableError",
     "Certificate",
+    "CertificationError",
     "DataFileError",
     "Document",
     "Fault",
@@ -42,6 +46,7 @@ __all__ = [
     "Measures",
     "ParameterError",
     "Problem",
+    "RowOptions",
     "Rule",
     "SearchBudgetError",
     "Style",
@@ -59,6 +64,7 @@ __all__ = [
     "load_row",
     "make_dataset",
     "parse",
+    "register_task",
     "render",
     "solve",
     "solve_ladder",

@@ -21,7 +21,7 @@ from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Solved,
 from tracekit.tasks import TASKS, Task, get_task
 
 if TYPE_CHECKING:
-    from tracekit.data.rows import RowOptions, Settings
+    from tracekit.data.settings import RowOptions, Settings
 
 __all__ = ["app", "main"]
 
@@ -88,7 +88,8 @@ def show(
     set_: Parameters = None,
 ) -> None:
     """Show one trace in colour, with its problem and its figures."""
-    from tracekit.data.rows import load_row, make_rows
+    from tracekit.data.checking import load_row
+    from tracekit.data.rows import make_rows
     from tracekit.texts import certify, render
 
     if backtracks is None and strategy != "natural":
@@ -186,8 +187,8 @@ def generate(
 @app.command()
 def certify(file: Annotated[Path, typer.Argument(help="A file that `tracekit generate` wrote.")]) -> None:
     """Certify every row of a file: read its text back, replay it, verify its answer. Exit code 1 if any row fails."""
+    from tracekit.data.checking import certify_row
     from tracekit.data.files import read_rows
-    from tracekit.data.rows import certify_row
 
     n_rows = n_failed = 0
     by_backtracks: dict[int, int] = {}
@@ -234,7 +235,7 @@ def _task(name: str, pairs: list[str] | None) -> Task[Any, Any]:
 
 
 def _settings(task: Task[Any, Any], options: dict[str, Any]) -> Settings:
-    from tracekit.data.rows import Settings
+    from tracekit.data.settings import Settings
 
     return Settings.of(task, cast("RowOptions", options))  # whatever was typed is checked there
 

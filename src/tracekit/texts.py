@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from tracekit.errors import TextError
+from tracekit.errors import ParameterError, TextError
 from tracekit.language.document import Document
 from tracekit.language.lexicon import Lexicon, Span
 from tracekit.language.style import STYLES, Style, get_style, with_tokens
-from tracekit.search.certify import Measures, Rule, Violation, replay
+from tracekit.search.certify import Rule, Violation, replay
 from tracekit.search.events import Event
+from tracekit.search.measures import Measures
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -101,20 +102,25 @@ class Certificate:
         error: the first thing that does not hold; None if all does.
         trace: the trace as read (up to where it could be read).
         measures: figures of what was replayed, up to the error.
-        solved: whether the replay reaches the goal.
+        answer: the answer that the moves amount to, if the replay reaches the goal; else None.
         style: the style the text is written in; None if a trace was certified.
     """
 
     error: Fault | None
     trace: Trace
     measures: Measures
-    solved: bool
+    answer: str | None
     style: str | None = None
 
     @property
     def ok(self) -> bool:
         """Whether every statement holds where it stands, and the trace comes to an end."""
         return self.error is None
+
+    @property
+    def solved(self) -> bool:
+        """Whether the replay reaches the goal."""
+        return self.answer is not None
 
     @property
     def n_backtracks(self) -> int:
@@ -140,11 +146,9 @@ def certify(task: Task[Any, Any], problem: Any, trace: Trace | str, *, style: st
     """
     if isinstance(trace, Trace):
         return _certificate(task, trace, trace.events)
-    thinking, offset, answer, problem_of_format = trace, 0, None, ""
-    if "</think>" in trace or "<answer>" in trace:
-        found = find_answer(trace, thinking_opened=None)
-        thinking, answer, problem_of_format = found.thinking or "", found.answer, found.problem
-        offset = max(trace.find(thinking), 0)
+    if not isinstance(trace, str):
+        raise ParameterError("trace", trace, "must be a Trace or a text")
+    thinking, offset, answer, problem_of_format = _divide(trace)
     events, spans, error, style_name = _read(task, thinking, style)
     certificate = _certificate(task, Trace(task, problem, tuple(events)), events, style_name, spans, thinking, offset)
     fault = certificate.error
@@ -157,12 +161,26 @@ def certify(task: Task[Any, Any], problem: Any, trace: Trace | str, *, style: st
     if problem_of_format and fault is None:
         fault = Fault(Rule.BAD_FORMAT, problem_of_format, len(events), 0, len(trace), trace)
     elif answer is not None and fault is None:
-        right = certificate.trace.answer
+        right = certificate.answer
         if right is None or answer.split() != right.split():
             start = trace.rfind(answer)
             message = f"{Rule.WRONG_ANSWER}; they give {right!r}"
             fault = Fault(Rule.WRONG_ANSWER, message, len(events), start, start + len(answer), answer)
-    return Certificate(fault, certificate.trace, certificate.measures, certificate.solved, style_name)
+    return replace(certificate, error=fault)
+
+
+def _divide(completion: str) -> tuple[str, int, str | None, str]:
+    """The thinking of a completion, where it begins, the answer, and what is wrong with the format.
+
+    A text without any tag is all thinking.
+    """
+    if not any(tag in completion for tag in ("<think>", "</think>", "<answer>", "</answer>")):
+        return completion, 0, None, ""
+    found = find_answer(completion, thinking_opened=None)
+    start = completion.find("<think>") + len("<think>") if "<think>" in completion else 0
+    ends = [completion.find(tag, start) for tag in ("</think>", "<answer>")]
+    end = min((end for end in ends if end >= 0), default=len(completion))
+    return completion[start:end], start, found.answer, found.problem
 
 
 def _certificate(
@@ -174,7 +192,8 @@ def _certificate(
     text: str = "",
     offset: int = 0,
 ) -> Certificate:
-    outcome = replay(space_of(task, trace.problem), events)
+    space = space_of(task, trace.problem)
+    outcome = replay(space, events)
     fault = None
     if outcome.violation:
         violation = outcome.violation
@@ -186,8 +205,8 @@ def _certificate(
             sentence = text[start:end]
             start, end = start + offset, end + offset
         fault = Fault(violation.rule, _message(task, violation), violation.index, start, end, sentence)
-    trace = Trace(task, trace.problem, tuple(outcome.events))
-    return Certificate(fault, trace, outcome.measures, outcome.solved, style)
+    answer = space.answer(outcome.path) if outcome.solved else None
+    return Certificate(fault, Trace(task, trace.problem, tuple(outcome.events)), outcome.measures, answer, style)
 
 
 def _message(task: Task[Any, Any], violation: Violation) -> str:

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Unpack
 
-from tracekit.data.rows import Row, RowOptions, Settings, make_rows
+from tracekit.data.rows import Row, make_rows
+from tracekit.data.settings import RowOptions, Settings
 from tracekit.errors import ParameterError
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tracekit.data.datasets import schema_of, to_table
-from tracekit.data.rows import Row, Settings
+from tracekit.data.rows import Row
+from tracekit.data.settings import Settings
 from tracekit.errors import DataFileError, ParameterError
 
 __all__ = ["check_output", "read_rows", "write_rows"]
@@ -87,6 +88,8 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from (_read_parquet if path.suffix == ".parquet" else _read_jsonl)(path)
     except OSError as error:
         raise DataFileError(f"cannot read {path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"cannot read {path}: not a text in UTF-8") from error
 
 
 def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:

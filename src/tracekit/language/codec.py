@@ -26,8 +26,8 @@ class Codec:
     read: Callable[[str], Any]
 
 
-INTEGER = Codec(r"[0-9]{1,30}", str, int)
-"""A non-negative integer."""
+INTEGER = Codec(r"[0-9]{1,80}", str, int)
+"""A non-negative integer of up to 80 digits."""
 
 
 def list_of(item: Codec, separator: str = ", ", last: str | None = None) -> Codec:

@@ -13,7 +13,7 @@ or 9." is about r1c3. The writer uses such a sentence only where that is so; the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -68,6 +68,7 @@ class Vocabulary:
         self._by_event: dict[type, list[Kind]] = {}
         for kind in kinds:
             self._by_event.setdefault(kind.event, []).append(kind)
+        self._last: tuple[Sequence[Event], list[tuple[str, Fields]]] = ((), [])
 
     def tell(self, event: Event) -> tuple[str, Fields]:
         """The name of the kind of an event, and its fields. A slip is told like the right step."""
@@ -79,9 +80,15 @@ class Vocabulary:
                 return kind.name, fields
         raise TypeError(f"no kind of this vocabulary describes {event!r}")
 
+    def tell_all(self, events: Sequence[Event]) -> list[tuple[str, Fields]]:
+        """``tell`` for each event. The last answer is kept: a trace is told as text and as JSON one after the other."""
+        if not isinstance(events, tuple) or self._last[0] is not events:
+            self._last = events, [self.tell(event) for event in events]
+        return self._last[1]
+
     def to_json(self, events: Sequence[Event]) -> list[Fields]:
         """Events as JSON values."""
-        values = [{"is": name, **fields} for name, fields in map(self.tell, events)]
+        values = [{"is": name, **fields} for name, fields in self.tell_all(events)]
         for value, event in zip(values, events, strict=True):
             if isinstance(event, Slip):
                 value["slip"] = True
@@ -95,7 +102,7 @@ class Vocabulary:
         """
         try:
             return tuple(self._make(value) for value in values)
-        except (KeyError, TypeError, AttributeError) as error:
+        except (LookupError, TypeError, AttributeError, ArithmeticError) as error:
             raise ValueError(f"not the events of a trace: {error!r}") from error
 
     def _make(self, value: Mapping[str, Any]) -> Event:
@@ -148,6 +155,7 @@ class Lexicon:
         sentences: paraphrases by kind, or by kinds in a row divided by blanks. A key that begins with ``^`` is for the
             first sentence of a text only; one that begins with ``?`` is written only where no other one fits.
         new_line: names of the kinds before which a line ends; all other sentences are divided by a blank.
+        tokens: event class -> a word written before each part that tells such an event.
     """
 
     def __init__(
@@ -155,9 +163,11 @@ class Lexicon:
         vocabulary: Vocabulary,
         codecs: Mapping[str, Codec],
         sentences: Mapping[str, Sequence[str]],
-        new_line: Sequence[str] = (),
+        new_line: Iterable[str] = (),
+        tokens: Mapping[type, str] | None = None,
     ) -> None:
         self.vocabulary = vocabulary
+        self._tokens = dict(tokens or {})
         self.codecs, self.sentences, self.new_line = dict(codecs), dict(sentences), frozenset(new_line)
         self._by_key = {
             key: tuple(self._compile(key.lstrip("^?").split(), text) for text in texts)
@@ -176,7 +186,7 @@ class Lexicon:
         texts = template.split("|")
         if len(texts) != len(kinds):
             raise ValueError(f"{template!r}: must have {len(kinds)} parts, one for each of {', '.join(kinds)}")
-        parts = []
+        parts: list[_Part] = []
         for kind, text in zip(kinds, texts, strict=True):
             if kind not in self.vocabulary.kinds:
                 raise ValueError(f"{template!r}: unknown kind {kind!r}")
@@ -187,6 +197,8 @@ class Lexicon:
             ]
             slots = tuple((name.partition(":")[0], self.codecs[name]) for name in names)
             literals = tuple(pieces[0::3])
+            if token := self._tokens.get(self.vocabulary.kinds[kind].event):
+                literals = (f"{' ' if parts else ''}{token} {literals[0].lstrip()}", *literals[1:])
             template = "%s".join(literal.replace("%", "%%") for literal in literals)
             parts.append(_Part(kind, literals, slots, template))
         return _Sentence(tuple(parts))
@@ -203,7 +215,7 @@ class Lexicon:
 
     def write(self, events: Sequence[Event], stream: Stream) -> tuple[str, list[Span]]:
         """A text that tells the events, and which part of it tells which."""
-        told = [self.vocabulary.tell(event) for event in events]
+        told = self.vocabulary.tell_all(events)
         names = [name for name, _ in told]
         known: Fields = {}
         pieces: list[str] = []

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any, get_args
 
-from tracekit.errors import UnknownNameError
+from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.language.lexicon import Lexicon
-from tracekit.search.events import Backtrack
+from tracekit.search.events import Backtrack, Event
 
 __all__ = ["STYLES", "Style", "get_style", "with_tokens"]
+
+
+LEXICONS = ("prose", "symbolic")
 
 
 @dataclass(frozen=True)
@@ -20,19 +24,46 @@ class Style:
     Attributes:
         name: as recorded in a row.
         lexicon: the lexicon of the task that it uses: ``prose`` or ``symbolic``.
-        tokens: event class -> token written before what tells such an event.
+        tokens: event class -> token written before what tells such an event: one word, without white space.
+
+    Raises:
+        UnknownNameError, ParameterError: if there is no such lexicon, or a token cannot be used.
     """
 
     name: str
     lexicon: str
-    tokens: Mapping[type, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    tokens: Mapping[type, str] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        if self.lexicon not in LEXICONS:
+            raise UnknownNameError("lexicon", self.lexicon, LEXICONS)
+        for event, token in self.tokens.items():
+            if event not in get_args(Event):
+                raise ParameterError("tokens", event, "must have classes of events as keys")
+            if not isinstance(token, str) or not token or len(token.split()) != 1 or token.strip() != token:
+                raise ParameterError("tokens", token, "must be one word without white space")
+
+    def to_json(self) -> dict[str, Any]:
+        """The style as a JSON value."""
+        tokens = {event.__name__: token for event, token in self.tokens.items()}
+        return {"name": self.name, "lexicon": self.lexicon, "tokens": tokens}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Style:
+        """The style that ``to_json`` wrote.
+
+        Raises:
+            KeyError, UnknownNameError, ParameterError: if it is none.
+        """
+        events = {event.__name__: event for event in get_args(Event)}
+        return cls(value["name"], value["lexicon"], {events[name]: token for name, token in value["tokens"].items()})
 
 
 STYLES: Mapping[str, Style] = MappingProxyType(
     {
         "prose": Style("prose", "prose"),
         "symbolic": Style("symbolic", "symbolic"),
-        "marked": Style("marked", "prose", MappingProxyType({Backtrack: "<backtrack>"})),
+        "marked": Style("marked", "prose", {Backtrack: "<backtrack>"}),
     }
 )
 """The styles that every task has."""
@@ -46,22 +77,11 @@ def get_style(style: str | Style) -> Style:
     """
     if isinstance(style, Style):
         return style
-    if style not in STYLES:
-        raise UnknownNameError("style", style, STYLES)
+    if not isinstance(style, str) or style not in STYLES:
+        raise UnknownNameError("style", str(style), STYLES)
     return STYLES[style]
 
 
 def with_tokens(lexicon: Lexicon, tokens: Mapping[type, str]) -> Lexicon:
     """The same lexicon with a token before each part that tells an event of a given class."""
-
-    def mark(key: str, template: str) -> str:
-        kinds: Sequence[str] = key.lstrip("^?").split()
-        parts = []
-        for i, (kind, part) in enumerate(zip(kinds, template.split("|"), strict=True)):
-            token = tokens.get(lexicon.vocabulary.kinds[kind].event)
-            glue = " " if i else ""
-            parts.append(f"{glue}{token} {part.lstrip()}" if token else part)
-        return "|".join(parts)
-
-    sentences = {key: [mark(key, text) for text in texts] for key, texts in lexicon.sentences.items()}
-    return Lexicon(lexicon.vocabulary, lexicon.codecs, sentences, tuple(lexicon.new_line))
+    return Lexicon(lexicon.vocabulary, lexicon.codecs, lexicon.sentences, lexicon.new_line, tokens)

@@ -23,9 +23,10 @@ from tracekit.search.events import (
     Solved,
     Unsolvable,
 )
+from tracekit.search.measures import Measures
 from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
-__all__ = ["Measures", "Replay", "Rule", "Violation", "replay"]
+__all__ = ["Replay", "Rule", "Violation", "replay"]
 
 
 class Rule(StrEnum):
@@ -46,6 +47,7 @@ class Rule(StrEnum):
     UNTRIED_MOVE_LEFT = "the line left behind is not refuted: it has moves that were not tried or were set aside"
     FALSE_SOLVED = "the problem is not solved here"
     WRONG_ANSWER = "the answer does not follow from the moves"
+    ALREADY_SOLVED = "the problem is solved here"
     FALSE_UNSOLVABLE = "not every move has been tried"
     UNFINISHED = "the trace stops before it is solved or given up"
     AFTER_END = "something follows after the end"
@@ -67,38 +69,6 @@ class Violation:
     rule: Rule
     detail: str = ""
     expected: Event | None = None
-
-
-@dataclass(slots=True)
-class Measures:
-    """Figures of one trace.
-
-    Attributes:
-        decisions: moves by choice, abandoned ones included.
-        inferences: forced moves and right steps of a derivation, abandoned ones included.
-        slips: wrong steps of a derivation; all are abandoned in the end.
-        backtracks: returns from a dead end.
-        abandoned_steps: moves (of any kind) that do not stand at the end.
-        wrong_turn_depths: for each backtrack, how many decisions and steps of a derivation stood before the place
-            returned to.
-        luck: bits, the sum of log2(moves not refuted yet) over the decisions that stand at the end.
-        set_aside: backtracks that left a line without refuting it.
-    """
-
-    decisions: int = 0
-    inferences: int = 0
-    slips: int = 0
-    backtracks: int = 0
-    abandoned_steps: int = 0
-    wrong_turn_depths: list[int] = field(default_factory=list)
-    luck: float = 0.0
-    set_aside: int = 0
-
-    @property
-    def abandoned_fraction(self) -> float:
-        """The failed-step fraction (arXiv 2509.19284): share of all moves that lie in abandoned branches."""
-        moves = self.decisions + self.inferences + self.slips
-        return self.abandoned_steps / moves if moves else 0.0
 
 
 @dataclass(slots=True)
@@ -160,7 +130,7 @@ class Replay:
             case Unsolvable():
                 found = self._unsolvable() if self._stuck else self._out_of_turn(Rule.FALSE_UNSOLVABLE)
             case GaveUp():
-                self._ended, found = True, None
+                found = self._give_up()
             case _:
                 found = (Rule.OUT_OF_TURN, "", None) if self._must_decide or self._stuck else self._look(event)
         return Violation(index, *found) if found else None
@@ -186,7 +156,7 @@ class Replay:
         view = space.look(state)
         if isinstance(event, Slip):
             return self._slip(event, view)
-        expected = self._as_event(view)
+        expected = view if isinstance(view, DeadEnd | Inference) else self._as_event(view)
         if event == expected:
             self._accept(view)
             return None
@@ -289,6 +259,12 @@ class Replay:
     def _all_refuted_below(self, level: int) -> bool:
         # The deeper nodes stand one below the other: the move under way in each is the last one it tried.
         return all(node.refuted == len(node.moves) - 1 and not node.untried() for node in self._nodes[level + 1 :])
+
+    def _give_up(self) -> Finding | None:
+        if not (self._must_decide or self._stuck) and isinstance(self._space.look(self._state), Goal):
+            return Rule.ALREADY_SOLVED, "", self._space.solved(self.path)
+        self._ended = True
+        return None
 
     def _unsolvable(self) -> Finding | None:
         if not self._all_refuted_below(-1):

@@ -19,6 +19,8 @@ from tracekit.seeding import Stream
 
 __all__ = ["Depth", "Plan", "Step", "follow", "plan_detours", "plan_exhaustive"]
 
+SPREAD = 4
+
 Depth = Literal["any", "early", "late"]
 """Where the wrong turns lie: anywhere, as near as possible to the start, or as near as possible to the solution."""
 
@@ -71,29 +73,36 @@ def follow(space: Space[Any, Any], guide: Guide[Any, Any]) -> list[Step]:
         elif isinstance(view, Inference):
             state = space.after(state, view.move)
         elif isinstance(view, DeadEnd):
-            raise ParameterError("solution", view.reason, "the problem's own solution must lead to its goal")
+            raise ParameterError("problem", space.start(), f"its solution leads to a dead end: {view.reason}")
         else:
             return steps
 
 
 def plan_exhaustive(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:
     """Choose wrong moves whose dead ends sum to exactly ``k``."""
+    if k == 0:
+        return Plan(1, [[] for _ in steps])
     sums = [1]  # sums[i]: bit set of the totals that the first i items can make
     items: list[tuple[int, Any, int]] = []  # level, wrong move, its cost
     within = (1 << (k + 1)) - 1
+    # Early and late want the first levels that do; for any, some more are weighed, lest all wrong turns lie at one.
+    levels_wanted = SPREAD if depth == "any" else 1
+    n_levels = 0
     for level in _levels(len(steps), stream, depth):
-        if sums[-1] >> k & 1:
-            break
         step = steps[level]
+        if sums[-1] >> k & 1 and n_levels >= levels_wanted:
+            break
         if space.cheapest_wrong_move(step.state) > k:
             continue
+        n_before = len(items)
         for i in _wrong_moves(space, step, stream):
             cost = space.count_dead_ends(space.after(step.state, step.moves[i]), k)
             if cost is not None:
                 items.append((level, step.moves[i], cost))
                 sums.append((sums[-1] | sums[-1] << cost) & within)
-                if sums[-1] >> k & 1:
+                if sums[-1] >> k & 1 and n_levels + 1 >= levels_wanted:
                     break
+        n_levels += len(items) > n_before
     if not sums[-1] >> k & 1:
         return Plan(sums[-1], None)
     lines: list[list[tuple[Any, ...]]] = [[] for _ in steps]

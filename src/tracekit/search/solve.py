@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, get_args
 
 from tracekit.errors import BacktracksUnreachableError, ParameterError, UnknownNameError
-from tracekit.search.events import Event
 from tracekit.search.planning import Depth, Plan, Step, follow, plan_detours, plan_exhaustive
 from tracekit.search.space import Definition, Space, space_of
 from tracekit.search.trace import Trace
-from tracekit.search.transcript import Order, follow_detours, search
+from tracekit.search.transcript import Order, Transcript, follow_detours, search
 from tracekit.seeding import Stream
 
 __all__ = ["DEFAULT_MAX_MOVES", "Ordering", "Strategy", "check_settings", "solve", "solve_ladder"]
@@ -127,7 +126,7 @@ def check_settings(
 
 def _carry_out(
     space: Space[Any, Any], steps: Sequence[Step], plan: Plan, strategy: Strategy, stream: Stream
-) -> list[Event]:
+) -> Transcript:
     lines = plan.lines or []
     if strategy == "detour":
         return follow_detours(space, [(step.right_move, wrong) for step, wrong in zip(steps, lines, strict=True)])
@@ -157,5 +156,5 @@ def _natural_order(space: Space[Any, Any], stream: Stream, ordering: Ordering) -
     return orders[ordering]
 
 
-def _trace(task: Any, problem: Any, events: Sequence[Event]) -> Trace:
-    return Trace(task, problem, tuple(events))
+def _trace(task: Any, problem: Any, transcript: Transcript) -> Trace:
+    return Trace(task, problem, tuple(transcript.events), transcript.measures)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Inference, Solved
 from tracekit.seeding import Stream
 
@@ -154,5 +155,12 @@ class Definition(Hashable, Protocol):
 
 @functools.lru_cache(maxsize=4)
 def space_of(task: Definition, problem: Any) -> Space[Any, Any]:
-    """The search space of a problem; the last few are kept: a problem is solved, told and certified in a row."""
+    """The search space of a problem; the last few are kept: a problem is solved, told and certified in a row.
+
+    Raises:
+        ParameterError: if the problem is of another task.
+    """
+    wanted = getattr(task, "problem_type", None)
+    if wanted is not None and not isinstance(problem, wanted):
+        raise ParameterError("problem", problem, f"must be a {wanted.__name__}")
     return task.space(problem)

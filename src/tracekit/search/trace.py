@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from tracekit.search.certify import replay
 from tracekit.search.events import Backtrack, ChoicePoint, Decision, Event, Inference, Slip, Solved
+from tracekit.search.measures import Measures
 from tracekit.search.space import space_of
 
 __all__ = ["Trace", "moves_at_end"]
@@ -22,11 +24,14 @@ class Trace:
         task: the task with its settings.
         problem: the problem that was searched.
         events: what the search did, in order.
+        measures: the solver's own figures; None if the trace was read from a text or file. They do not count in a
+            comparison.
     """
 
     task: Any
     problem: Any
     events: tuple[Event, ...]
+    measures: Measures | None = field(default=None, compare=False, repr=False)
 
     @property
     def n_backtracks(self) -> int:
@@ -40,13 +45,18 @@ class Trace:
 
     @property
     def moves(self) -> list[Any]:
-        """The moves from the start to where the search ends, abandoned ones left out."""
+        """The moves from the start to where the search ends, abandoned ones left out (nothing is checked)."""
         return moves_at_end(self.events)
 
     @property
     def answer(self) -> str | None:
-        """The answer as it is to be written between the answer tags; None if the search did not solve the problem."""
-        return space_of(self.task, self.problem).answer(self.moves) if self.solved else None
+        """The answer as it is to be written between the answer tags.
+
+        None if the search did not solve the problem, or the trace is not true.
+        """
+        space = space_of(self.task, self.problem)
+        outcome = replay(space, self.events)
+        return space.answer(outcome.path) if outcome.solved else None
 
     def __len__(self) -> int:
         return len(self.events)

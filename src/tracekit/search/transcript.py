@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, GaveUp, Inference, Slip, Unsolvable
+from tracekit.search.measures import Measures
 from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
 __all__ = ["Order", "Transcript", "search"]
@@ -23,6 +25,10 @@ class _Node:
     place: Any
     untried: list[Any]  # kept only where the task lists its moves
     path_length: int
+    depth: int
+    n_moves: int = 1
+    refuted: int = 0
+    luck: float = 0.0
     step: Derivation[Any] | None = None
 
 
@@ -35,6 +41,8 @@ class Transcript:
     events: list[Event] = field(default_factory=list)
     path: list[Any] = field(default_factory=list)
     nodes: list[_Node] = field(default_factory=list)
+    measures: Measures = field(default_factory=Measures)
+    depth: int = 0  # decisions and steps of a derivation on the path
 
     def __post_init__(self) -> None:
         self.state = self.space.start()
@@ -46,19 +54,25 @@ class Transcript:
         """
         view = self.space.look(self.state)
         while isinstance(view, Inference) or (work_out and isinstance(view, Derivation)):
-            self.events.append(view if isinstance(view, Inference) else Inference(view.move, view.reason))
+            if isinstance(view, Inference):
+                self.events.append(view)
+            else:
+                self.events.append(Inference(view.move, view.reason))
+                self.depth += 1
+            self.measures.inferences += 1
             self._move(view.move)
             view = self.space.look(self.state)
         if isinstance(view, Choice):
             untried = list(view.moves) if self.space.lists_moves else []
-            self.nodes.append(_Node(self.state, view.place, untried, len(self.path)))
+            self.nodes.append(_Node(self.state, view.place, untried, len(self.path), self.depth, len(view.moves)))
             self.events.append(ChoicePoint(view.place, view.moves if self.space.lists_moves else None))
         elif isinstance(view, Derivation):
-            self.nodes.append(_Node(self.state, view.place, [], len(self.path), view))
+            self.nodes.append(_Node(self.state, view.place, [], len(self.path), self.depth, step=view))
         elif isinstance(view, DeadEnd):
             self.events.append(view)
         else:
             self.events.append(self.space.solved(self.path))
+            self.measures.luck = sum(node.luck for node in self.nodes)
         return view
 
     def decide(self, move: Any) -> None:
@@ -67,20 +81,31 @@ class Transcript:
         if node.step is None:
             if self.space.lists_moves:
                 node.untried.remove(move)
+            node.luck = math.log2(node.n_moves - node.refuted)
+            self.measures.decisions += 1
             self.events.append(Decision(move))
         elif move == node.step.move:
             self.nodes.pop()
+            self.measures.inferences += 1
             self.events.append(Inference(move, node.step.reason))
         else:
+            self.measures.slips += 1
             self.events.append(Slip(move, node.step.reason))
+        self.depth += 1
         self._move(move)
 
     def back_to(self, depth: int, *, refuted: bool) -> None:
         """Return from a dead end to the choice point number ``depth`` of the path (0 is the first)."""
         del self.nodes[depth + 1 :]
         node = self.nodes[depth]
+        measures = self.measures
+        measures.backtracks += 1
+        measures.set_aside += not refuted
+        measures.wrong_turn_depths.append(node.depth)
+        measures.abandoned_steps += len(self.path) - node.path_length
+        node.refuted += refuted
         del self.path[node.path_length :]
-        self.state = node.state
+        self.state, self.depth = node.state, node.depth
         moves = tuple(node.untried) if self.space.lists_moves and node.step is None else None
         self.events.append(Backtrack(node.place, refuted, moves))
 
@@ -98,7 +123,7 @@ def search(
     order: Order,
     max_moves: int | None = None,
     slips: Callable[[Any], Sequence[Any]] = _no_slips,
-) -> list[Event]:
+) -> Transcript:
     """The transcript of a depth-first search up to the first solution.
 
     Each backtrack returns to the deepest choice point that has an untried move. The last event is ``Solved``,
@@ -113,7 +138,7 @@ def search(
         view = transcript.advance()
         n_moves += len(transcript.path) - made
         if isinstance(view, Goal):
-            return transcript.events
+            return transcript
         if isinstance(view, Choice):
             ahead.append(list(order(transcript.state, view.moves))[::-1])
         elif isinstance(view, Derivation):
@@ -123,18 +148,18 @@ def search(
                 ahead.pop()
             if not ahead:
                 transcript.events.append(Unsolvable())
-                return transcript.events
+                return transcript
             if max_moves is None or n_moves < max_moves:
                 transcript.back_to(len(ahead) - 1, refuted=True)
         if max_moves is not None and n_moves >= max_moves:
             transcript.events.append(GaveUp())
-            return transcript.events
+            return transcript
         transcript.decide(ahead[-1].pop())
         del ahead[len(transcript.nodes) :]
         n_moves += 1
 
 
-def follow_detours(space: Space[Any, Any], lines: Iterable[tuple[Any, Sequence[Sequence[Any]]]]) -> list[Event]:
+def follow_detours(space: Space[Any, Any], lines: Iterable[tuple[Any, Sequence[Sequence[Any]]]]) -> Transcript:
     """The transcript of a walk along a solution with wrong turns, each followed to one dead end and then left.
 
     Args:
@@ -154,4 +179,4 @@ def follow_detours(space: Space[Any, Any], lines: Iterable[tuple[Any, Sequence[S
             transcript.back_to(depth, refuted=len(transcript.nodes) == depth + 1)
         transcript.decide(right)
     transcript.advance()
-    return transcript.events
+    return transcript

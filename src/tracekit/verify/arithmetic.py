@@ -56,15 +56,13 @@ class ExpressionError(TracekitError, ValueError):
         return type(self), (self.reason, self.position)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A literal. Its value is below 0 only in the tree of an expression whose whole value is below 0."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """``left op right``, where ``op`` is one of ``+ - * /``."""
 
     op: str

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tracekit.seeding import Stream
-from tracekit.verify import ExpressionError, Node, Number, parse
+from tracekit.verify import Node, Number
 
 __all__ = [
     "Combine",
@@ -40,14 +40,16 @@ _combine = partial(tuple.__new__, Combine)  # the same as Combine(...), in half 
 
 def combinations_of(a: Value, b: Value, operators: str, *, fractions: bool) -> tuple[Combine, ...]:
     """The legal moves on two numbers, ``a >= b``."""
-    moves = [_combine((a, "+", b, a + b)), _combine((a, "-", b, a - b))]
+    results = [("+", a + b), ("-", a - b)]
     if "*" in operators:
-        moves.append(_combine((a, "*", b, a * b)))
-    if "/" in operators:
-        if b and (fractions or not a % b):
-            moves.append(_combine((a, "/", b, quotient(a, b) if fractions else a // b)))
-        if fractions and a != b:
-            moves.append(_combine((b, "/", a, quotient(b, a))))
+        results.append(("*", a * b))
+    if "/" in operators and b and (fractions or not a % b):
+        results.append(("/", quotient(a, b) if fractions else a // b))
+    if not fractions:
+        return tuple([_combine((a, op, b, result)) for op, result in results])
+    moves = [Combine(a, op, b, plain(result)) for op, result in results]
+    if "/" in operators and a != b:
+        moves.append(Combine(b, "/", a, quotient(b, a)))
     return tuple(moves)
 
 
@@ -56,12 +58,12 @@ def quotient(a: Value, b: Value) -> Value:
     if isinstance(a, int) and isinstance(b, int) and not a % b:
         return a // b
     value = Fraction(a) / b
-    return int(value) if value.denominator == 1 else value
+    return value.numerator if value.denominator == 1 else value
 
 
 def plain(value: Value) -> Value:
     """The same number, as an int if it is one."""
-    return int(value) if value.denominator == 1 else value
+    return value.numerator if value.denominator == 1 else value
 
 
 def operators_of(tree: Node) -> set[str]:
@@ -87,7 +89,7 @@ def expression_of(numbers: Sequence[int], moves: Sequence[Combine], target: int)
     return next((text for value, text, _ in reversed(pool) if value == target), "")
 
 
-def moves_of(expression: str, fractions: bool) -> list[tuple[Combine, tuple[int, int]]] | None:
+def moves_of(expression: Node, *, fractions: bool) -> list[tuple[Combine, tuple[int, int]]] | None:
     """The moves that an expression amounts to, each with the moves (their indices, or -1) that make its two numbers.
 
     Signs are moved outwards so that no number is negative. None if a quotient is no integer and must be one.
@@ -111,8 +113,8 @@ def moves_of(expression: str, fractions: bool) -> list[tuple[Combine, tuple[int,
         return sign, plain(result), len(moves) - 1
 
     try:
-        walk(parse(expression))
-    except (ArithmeticError, ExpressionError):
+        walk(expression)
+    except ArithmeticError:
         return None
     return moves
 

@@ -39,7 +39,7 @@ def _numbers(values: Sequence[str | int]) -> Numbers:
     return tuple(map(_read_value, values))
 
 
-VALUE = Codec(r"[0-9]{1,30}(?:/[1-9][0-9]{0,29})?", str, lambda text: text)
+VALUE = Codec(r"[0-9]{1,80}(?:/[1-9][0-9]{0,79})?", str, lambda text: text)
 NUMBERS = list_of(VALUE, ", ", " and ")
 CODECS = {
     "a": VALUE,
@@ -49,7 +49,7 @@ CODECS = {
     "target": INTEGER,
     "numbers": NUMBERS,
     "numbers:row": list_of(VALUE, " "),
-    "answer": Codec(r"[0-9(][0-9+*/() -]{0,300}", str, str),
+    "answer": Codec(r"[0-9(][0-9+*/() -]{0,1000}", str, str),
 }
 
 VOCABULARY = Vocabulary(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +15,16 @@ from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem
-from tracekit.tasks.countdown.expressions import Combine, Value, combinations_of, expression_of, moves_of, random_order
+from tracekit.tasks.countdown.expressions import (
+    Combine,
+    Value,
+    combinations_of,
+    expression_of,
+    moves_of,
+    operators_of,
+    random_order,
+)
+from tracekit.verify import ExpressionError, evaluate
 
 __all__ = ["CountdownProblem", "CountdownSpace", "Miss", "Numbers"]
 
@@ -27,7 +37,7 @@ class CountdownProblem(Problem):
 
     numbers: tuple[int, ...] = Field(min_length=1, max_length=10)
     """The given numbers, in the order in which the question names them."""
-    target: int = Field(ge=0)
+    target: int = Field(ge=0, le=10**60)
     solution: str | None = Field(None, max_length=1000)
     """An expression that makes the target, if one is known."""
 
@@ -75,7 +85,12 @@ class CountdownSpace(Space[Numbers, Combine]):
         return Choice(state, tuple([move for a, b in _pairs(state) for move in self._combinations(a, b)]))
 
     def after(self, state: Numbers, move: Combine) -> Numbers:
-        return _sorted([*_without(state, move.a, move.b), move.result])
+        numbers = list(state)
+        numbers.remove(move.a)
+        numbers.remove(move.b)
+        numbers.append(move.result)
+        numbers.sort(reverse=True)
+        return tuple(numbers)
 
     def children(self, state: Numbers) -> Sequence[Numbers] | None:
         if self._is_goal(state):
@@ -125,7 +140,7 @@ class CountdownSpace(Space[Numbers, Combine]):
         return weights
 
     def guides(self, stream: Stream) -> Iterator[Guide[Numbers, Combine]]:
-        moves = moves_of(self.problem.solution, self.fractions) if self.problem.solution else None
+        moves = self._known_moves()
         if moves is None:
             yield guide_from_moves(self, find_solution(self, stream))
             return
@@ -136,6 +151,27 @@ class CountdownSpace(Space[Numbers, Combine]):
             if order not in seen:
                 seen.add(order)
                 yield _guide(order, len(self.problem.numbers))
+
+    def _known_moves(self) -> list[tuple[Combine, tuple[int, int]]] | None:
+        """The moves of the solution that the problem brings along; None if it has none that these settings allow.
+
+        Raises:
+            ParameterError: if it is no solution.
+        """
+        text, problem = self.problem.solution, self.problem
+        if text is None:
+            return None
+        try:
+            solution = evaluate(text)
+        except ExpressionError as error:
+            raise ParameterError("solution", text, f"must be an expression: {error}") from None
+        unused = Counter(problem.numbers)
+        unused.subtract(solution.numbers)
+        if solution.value != problem.target or min(unused.values()) < 0:
+            raise ParameterError("solution", text, f"must make {problem.target} from {problem.numbers}")
+        if (self.use_all and any(unused.values())) or not operators_of(solution.tree) <= set(self.operators):
+            return None
+        return moves_of(solution.tree, fractions=self.fractions)
 
     def answer(self, moves: Sequence[Combine]) -> str:
         way = tuple(moves)

@@ -15,7 +15,7 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.sudoku.grids import dig, geometry, random_solution, relabelled, solutions
+from tracekit.tasks.sudoku.grids import dig, geometry, random_solution, relabelled
 from tracekit.tasks.sudoku.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.sudoku.search import (
     Cell,
@@ -79,12 +79,12 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
 
     def draft_of(self, problem: SudokuProblem) -> tuple[Grid, Grid | None]:
         grid = problem.grid
-        solution = tuple(map(int, problem.solution)) if problem.solution else solutions(grid, problem.size, limit=1)[0]
-        return solution, grid if problem.size == 4 else None
+        return problem.solved_grid(), grid if problem.size == 4 else None
 
     def finish(self, draft: tuple[Grid, Grid | None], stream: Stream) -> SudokuProblem | None:
-        solution = draft[0]
-        puzzle = draft[1] or self._dig(solution, stream)
+        solution, puzzle = draft
+        if self.size != 4:
+            puzzle = self._dig(solution, stream)
         return SudokuProblem(puzzle=_text(puzzle), solution=_text(solution)) if puzzle else None
 
     def _dig(self, solution: Grid, stream: Stream) -> Grid | None:

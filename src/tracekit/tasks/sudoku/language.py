@@ -19,6 +19,10 @@ def _read_cell(text: str) -> Cell:
     return Cell(int(row), int(column))
 
 
+def _digits(values: Sequence[int]) -> tuple[int, ...]:
+    return tuple(map(int, values))
+
+
 def _places(fields: dict[str, Any], values: Sequence[int]) -> tuple[Place, ...]:
     return tuple(Place(_read_cell(fields["cell"]), int(value)) for value in values)
 
@@ -91,7 +95,9 @@ VOCABULARY = Vocabulary(
         DeadEnd,
         "cell row column box",
         lambda e: {"cell": str(e.reason.cell), "row": e.reason.row, "column": e.reason.column, "box": e.reason.box},
-        lambda f: DeadEnd(NoCandidate(_read_cell(f["cell"]), tuple(f["row"]), tuple(f["column"]), tuple(f["box"]))),
+        lambda f: DeadEnd(
+            NoCandidate(_read_cell(f["cell"]), _digits(f["row"]), _digits(f["column"]), _digits(f["box"]))
+        ),
     ),
     *_return_kinds("back", refuted=True),
     *_return_kinds("aside", refuted=False),

@@ -47,6 +47,19 @@ class SudokuProblem(Problem):
         """The puzzle as a tuple of digits."""
         return tuple(map(int, self.puzzle))
 
+    def solved_grid(self) -> Grid:
+        """The filled grid; worked out if the problem does not bring it along.
+
+        Raises:
+            ParameterError: if there is none.
+        """
+        if self.solution:
+            return tuple(map(int, self.solution))
+        found = solutions(self.grid, self.size, limit=1)
+        if not found:
+            raise ParameterError("puzzle", self.puzzle, "must have a solution")
+        return found[0]
+
     @property
     def n_empty(self) -> int:
         """Number of blanks."""
@@ -120,13 +133,7 @@ class SudokuSpace(Space[Grid, Place]):
         return [(*before, value, *after) for value in self._candidates(state, i)]
 
     def guides(self, stream: Stream) -> Iterator[Guide[Grid, Place]]:
-        if self.problem.solution:
-            solution: Grid = tuple(map(int, self.problem.solution))
-        else:
-            found = solutions(self.problem.grid, self.size, limit=1)
-            if not found:
-                raise ParameterError("puzzle", self.problem.puzzle, "must have a solution")
-            solution = found[0]
+        solution = self.problem.solved_grid()
 
         def guide(_state: Grid, moves: Sequence[Place]) -> int:
             row, column = moves[0].cell

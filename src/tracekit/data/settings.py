@@ -1,0 +1,140 @@
+"""What the rows of a data set are to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from tracekit.data.prompts import PromptFormat, check_prompt_format
+from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.language.style import Style, get_style
+from tracekit.search.planning import Depth
+from tracekit.search.solve import DEFAULT_MAX_MOVES, Ordering, Strategy, check_settings
+from tracekit.tasks import Task
+from tracekit.tasks.base import Split
+
+__all__ = ["Backtracks", "RowOptions", "Settings"]
+
+Backtracks = int | Sequence[int] | Mapping[int, float] | None
+
+
+class RowOptions(TypedDict, total=False):
+    """What the rows of a data set are to be: the options of ``make_dataset`` and ``stream_dataset``."""
+
+    backtracks: Backtracks
+    """A number from 0 to 1000; several numbers, equally often; or a mapping from numbers to shares. Left out for
+    ``strategy="natural"``."""
+    ladder: bool
+    """Give each problem once with every number of backtracks, along the same way to its solution; only problems that
+    can have them all are used, so that backtracks are not confounded with difficulty. Default: no."""
+    seed: int
+    """Different seeds give different problems. Default: 0."""
+    split: Split
+    """``train`` (the default), ``validation`` or ``test``: no problem is in two of them, whatever the seeds."""
+    strategy: Strategy
+    """``exhaustive`` (the default), ``detour`` or ``natural``; see ``solve``."""
+    depth: Depth
+    """Where the wrong turns lie: ``any`` (the default), ``early`` or ``late``; see ``solve``."""
+    ordering: Ordering
+    """How ``natural`` orders its moves: ``shuffled`` (the default), ``given``, ``plausible`` or ``best_first``."""
+    max_moves: int
+    """``natural`` gives up after so many moves. Default: 2000."""
+    keep_unsolved: bool
+    """Keep ``natural`` searches that gave up. Default: no."""
+    style: str | Style
+    """``prose`` (the default), ``symbolic``, ``marked`` or a ``Style``; see ``render``."""
+    prompt_format: PromptFormat
+    """``plain`` (strings, the default), ``chat`` (lists of messages), ``base`` or ``qwen`` (raw templates that end in
+    ``<think>``)."""
+    max_passed_over: int
+    """How many problems that cannot have the backtracks asked for may be passed over for one row. Default: 1000."""
+    certify: bool
+    """Read every text back, replay it, and compare (the default)."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A task and the options of its rows, checked.
+
+    Raises:
+        ParameterError, UnknownNameError: if an option is not allowed.
+    """
+
+    task: Task[Any, Any]
+    backtracks: Backtracks = None
+    seed: int = 0
+    split: Split = "train"
+    ladder: bool = False
+    strategy: Strategy = "exhaustive"
+    depth: Depth = "any"
+    ordering: Ordering = "shuffled"
+    max_moves: int = DEFAULT_MAX_MOVES
+    keep_unsolved: bool = False
+    style: str | Style = "prose"
+    prompt_format: PromptFormat = "plain"
+    max_passed_over: int = 1000
+    certify: bool = True
+
+    @classmethod
+    def of(cls, task: Task[Any, Any], options: RowOptions) -> Settings:
+        """The settings for some options.
+
+        Raises:
+            ParameterError, UnknownNameError: if an option is not allowed or does not exist.
+        """
+        for name in options:
+            if name not in RowOptions.__annotations__:
+                raise UnknownNameError("option", name, RowOptions.__annotations__)
+        return cls(task, **options)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.task, Task):
+            raise ParameterError("task", self.task, "must be a task, for example tracekit.get_task('countdown')")
+        self._check_backtracks()
+        for k in self.levels:
+            check_settings(k, self.strategy, self.depth, self.ordering, self.max_moves)
+        get_style(self.style)
+        check_prompt_format(self.prompt_format)
+        self.task.check_source(self.seed, self.split)
+        if (
+            isinstance(self.max_passed_over, bool)
+            or not isinstance(self.max_passed_over, int)
+            or self.max_passed_over < 0
+        ):
+            raise ParameterError("max_passed_over", self.max_passed_over, "must be an integer of at least 0")
+        if self.ladder and self.strategy == "natural":
+            raise ParameterError("ladder", True, "must be left out for 'natural', whose backtracks fall as they do")
+
+    def _check_backtracks(self) -> None:
+        levels = self.backtracks
+        if levels is None and self.strategy != "natural":
+            raise ParameterError(
+                "backtracks", None, "must be given, for example backtracks=3, unless strategy='natural'"
+            )
+        if isinstance(levels, str) or not isinstance(levels, int | Sequence | Mapping | None):
+            raise ParameterError(
+                "backtracks", levels, "must be a number, several numbers, or numbers with their shares"
+            )
+        if isinstance(levels, Sequence | Mapping) and not levels:
+            raise ParameterError("backtracks", levels, "must not be empty")
+        if isinstance(levels, Sequence) and len(set(levels)) < len(levels):
+            raise ParameterError("backtracks", levels, "must not name a number twice")
+        if isinstance(levels, Mapping):
+            shares = list(levels.values())
+            if self.ladder:
+                raise ParameterError("backtracks", dict(levels), "must have no shares in a ladder")
+            if not all(isinstance(share, int | float) and share >= 0 for share in shares) or not sum(shares) > 0:
+                raise ParameterError("backtracks", dict(levels), "must have shares of at least 0, not all of them 0")
+
+    @property
+    def levels(self) -> tuple[int | None, ...]:
+        """The numbers of backtracks that occur."""
+        if isinstance(self.backtracks, Mapping | Sequence):
+            return tuple(self.backtracks)
+        return (self.backtracks,)
+
+    @property
+    def rows_per_index(self) -> int:
+        """1, or in a ladder the number of its levels."""
+        return len(self.levels) if self.ladder else 1
