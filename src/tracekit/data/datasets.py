@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Unpack
 
 from tracekit.data.rows import Row, make_rows
-from tracekit.data.settings import RowOptions, Settings
+from tracekit.data.settings import RowOptions, Settings, Tasks
 from tracekit.errors import ParameterError
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from datasets import Dataset, IterableDataset
-
-    from tracekit.tasks import Task
 
 __all__ = ["iterate_chunks", "make_dataset", "schema_of", "stream_dataset", "to_table"]
 
@@ -26,14 +24,14 @@ _STRINGS = ("id", "task", "split", "fingerprint", "question", "answer", "strateg
 _JSON = ("problem", "trace", "meta")
 
 
-def make_dataset(task: Task[Any, Any], *, n: int, workers: int = 1, **options: Unpack[RowOptions]) -> Dataset:
+def make_dataset(task: Tasks, *, n: int, workers: int = 1, **options: Unpack[RowOptions]) -> Dataset:
     """Make a data set of traces, each certified.
 
     Same arguments, same rows, byte for byte, whatever the number of workers; the first rows of a longer run are the
     rows of a shorter one.
 
     Args:
-        task: the task, with its parameters.
+        task: the task, with its parameters; several tasks, equally often; or a mapping from tasks to shares.
         n: how many rows; in a ladder, how many problems.
         workers: how many processes make them.
         **options: what the rows are to be; see ``RowOptions``.
@@ -54,12 +52,12 @@ def make_dataset(task: Task[Any, Any], *, n: int, workers: int = 1, **options: U
 
 
 def stream_dataset(
-    task: Task[Any, Any], *, n: int | None = None, n_shards: int = 1, **options: Unpack[RowOptions]
+    task: Tasks, *, n: int | None = None, n_shards: int = 1, **options: Unpack[RowOptions]
 ) -> IterableDataset:
     """Make rows while they are read: the same rows as ``make_dataset``, without end if ``n`` is None.
 
     Args:
-        task: the task, with its parameters.
+        task: as for ``make_dataset``.
         n: how many rows (problems, in a ladder); None for a stream without end.
         n_shards: how many parts the stream has: up to so many loader workers can share it, each with every so-manieth
             row. A single reader gets the parts one after another, so leave it at 1 if there is but one.

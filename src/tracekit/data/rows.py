@@ -18,6 +18,7 @@ from tracekit.search.measures import Measures
 from tracekit.search.solve import solve, solve_ladder
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
+from tracekit.tasks import Task
 from tracekit.texts import certify, render
 
 __all__ = ["Row", "figures_of", "make_rows", "row_id", "without_answer"]
@@ -31,7 +32,7 @@ def make_rows(settings: Settings, index: int) -> list[Row]:
     Raises:
         GenerationError: if no problem within ``max_passed_over`` can have the backtracks asked for.
     """
-    task = settings.task
+    task = settings.task_at(index)
     stream = task.row_stream(settings.seed, settings.split, index)
     levels = settings.levels
     if not settings.ladder and len(levels) > 1:
@@ -42,7 +43,7 @@ def make_rows(settings: Settings, index: int) -> list[Row]:
         problem = task.problem(seed=settings.seed, index=index, split=settings.split, attempt=attempt)
         trace_seed = stream.child("trace", attempt).number >> 75  # 53 bits: exact in any JSON reader
         try:
-            traces = _traces(settings, problem, levels, trace_seed)
+            traces = _traces(settings, task, problem, levels, trace_seed)
         except BacktracksUnreachableError as error:
             reason = str(error)
             continue
@@ -54,18 +55,19 @@ def make_rows(settings: Settings, index: int) -> list[Row]:
     )
 
 
-def _traces(settings: Settings, problem: Any, levels: Sequence[int | None], seed: int) -> list[Trace]:
+def _traces(
+    settings: Settings, task: Task[Any, Any], problem: Any, levels: Sequence[int | None], seed: int
+) -> list[Trace]:
     if settings.strategy == "natural":
         ordering, max_moves = settings.ordering, settings.max_moves
-        return [solve(settings.task, problem, seed=seed, strategy="natural", ordering=ordering, max_moves=max_moves)]
+        return [solve(task, problem, seed=seed, strategy="natural", ordering=ordering, max_moves=max_moves)]
     wanted = [k for k in levels if k is not None]
-    return solve_ladder(
-        settings.task, problem, backtracks=wanted, seed=seed, strategy=settings.strategy, depth=settings.depth
-    )
+    return solve_ladder(task, problem, backtracks=wanted, seed=seed, strategy=settings.strategy, depth=settings.depth)
 
 
 def _row(settings: Settings, index: int, passed_over: int, trace_seed: int, trace: Trace) -> Row:
-    task, problem = settings.task, trace.problem
+    task: Task[Any, Any] = trace.task
+    problem = trace.problem
     document = render(trace, settings.style, seed=trace_seed)
     measures = trace.measures or Measures()
     if settings.certify:

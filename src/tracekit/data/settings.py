@@ -11,12 +11,16 @@ from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.language.style import Style, get_style
 from tracekit.search.planning import Depth
 from tracekit.search.solve import DEFAULT_MAX_MOVES, Ordering, Strategy, check_settings
+from tracekit.seeding import Stream
 from tracekit.tasks import Task
 from tracekit.tasks.base import Split
 
-__all__ = ["Backtracks", "RowOptions", "Settings"]
+__all__ = ["Backtracks", "RowOptions", "Settings", "Tasks"]
 
 Backtracks = int | Sequence[int] | Mapping[int, float] | None
+
+Tasks = Task[Any, Any] | Sequence[Task[Any, Any]] | Mapping[Task[Any, Any], float]
+"""A task; several, equally often; or tasks with their shares."""
 
 
 class RowOptions(TypedDict, total=False):
@@ -55,13 +59,13 @@ class RowOptions(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Settings:
-    """A task and the options of its rows, checked.
+    """A task, or several with their shares, and the options of their rows, checked.
 
     Raises:
         ParameterError, UnknownNameError: if an option is not allowed.
     """
 
-    task: Task[Any, Any]
+    task: Tasks
     backtracks: Backtracks = None
     seed: int = 0
     split: Split = "train"
@@ -77,7 +81,7 @@ class Settings:
     certify: bool = True
 
     @classmethod
-    def of(cls, task: Task[Any, Any], options: RowOptions) -> Settings:
+    def of(cls, task: Tasks, options: RowOptions) -> Settings:
         """The settings for some options.
 
         Raises:
@@ -89,14 +93,19 @@ class Settings:
         return cls(task, **options)
 
     def __post_init__(self) -> None:
-        if not isinstance(self.task, Task):
-            raise ParameterError("task", self.task, "must be a task, for example tracekit.get_task('countdown')")
+        tasks = self.tasks
+        if not tasks or not all(isinstance(task, Task) for task in tasks):
+            raise ParameterError(
+                "task", self.task, "must be a task, for example tracekit.get_task('countdown'), or several"
+            )
+        if isinstance(self.task, Mapping):
+            _check_shares("task", self.task)
         self._check_backtracks()
         for k in self.levels:
             check_settings(k, self.strategy, self.depth, self.ordering, self.max_moves)
         get_style(self.style)
         check_prompt_format(self.prompt_format)
-        self.task.check_source(self.seed, self.split)
+        Task.check_source(self.seed, self.split)
         if (
             isinstance(self.max_passed_over, bool)
             or not isinstance(self.max_passed_over, int)
@@ -121,11 +130,22 @@ class Settings:
         if isinstance(levels, Sequence) and len(set(levels)) < len(levels):
             raise ParameterError("backtracks", levels, "must not name a number twice")
         if isinstance(levels, Mapping):
-            shares = list(levels.values())
             if self.ladder:
                 raise ParameterError("backtracks", dict(levels), "must have no shares in a ladder")
-            if not all(isinstance(share, int | float) and share >= 0 for share in shares) or not sum(shares) > 0:
-                raise ParameterError("backtracks", dict(levels), "must have shares of at least 0, not all of them 0")
+            _check_shares("backtracks", levels)
+
+    @property
+    def tasks(self) -> tuple[Task[Any, Any], ...]:
+        """The tasks that occur."""
+        return tuple(self.task) if isinstance(self.task, Mapping | Sequence) else (self.task,)
+
+    def task_at(self, index: int) -> Task[Any, Any]:
+        """The task of the row of an index: drawn by the shares where there are several."""
+        tasks = self.tasks
+        if len(tasks) == 1:
+            return tasks[0]
+        shares = list(self.task.values()) if isinstance(self.task, Mapping) else [1.0] * len(tasks)
+        return Stream("mixture", self.seed, self.split, index).pick_weighted(tasks, shares)
 
     @property
     def levels(self) -> tuple[int | None, ...]:
@@ -138,3 +158,10 @@ class Settings:
     def rows_per_index(self) -> int:
         """1, or in a ladder the number of its levels."""
         return len(self.levels) if self.ladder else 1
+
+
+def _check_shares(field: str, shares: Mapping[Any, Any]) -> None:
+    values = list(shares.values())
+    numbers = all(isinstance(value, int | float) and value >= 0 for value in values)
+    if not numbers or not sum(values) > 0:
+        raise ParameterError(field, dict(shares), "must have shares of at least 0, not all of them 0")
