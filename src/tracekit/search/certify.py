@@ -223,7 +223,7 @@ class Replay:
         if move in node.tried:
             return Rule.ALREADY_TRIED, "", None
         node.tried.append(move)
-        node.luck = math.log2(len(node.moves) - node.refuted)
+        node.luck = math.log2(len(node.moves) - node.refuted) if self._space.is_guess(move) else 0.0
         self.measures.decisions += 1
         self._depth += 1
         self._must_decide = False

@@ -19,7 +19,7 @@ class Measures:
         abandoned_steps: moves (of any kind) that do not stand at the end.
         wrong_turn_depths: for each backtrack, how many decisions and steps of a derivation stood before the place
             returned to.
-        luck: bits, the sum of log2(moves not refuted yet) over the decisions that stand at the end.
+        luck: bits, the sum of log2(moves not refuted yet) over the decisions that stand at the end and are guesses.
         set_aside: backtracks that left a line without refuting it.
     """
 

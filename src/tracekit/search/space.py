@@ -132,6 +132,10 @@ class Space(ABC, Generic[S, M]):
         """A positive weight for each move: how likely a thoughtful person is to try it."""
         return [1.0] * len(moves)
 
+    def is_guess(self, move: M) -> bool:
+        """Whether a decision for a move is a guess, and counts as luck if it turns out right; not if it gives a reason."""
+        return True
+
     def why_not(self, state: S, claim: Any) -> str | None:
         """Why a claim made in a state (a forced move, a reason for a dead end, a decision) does not hold.
 

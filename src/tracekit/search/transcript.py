@@ -81,7 +81,7 @@ class Transcript:
         if node.step is None:
             if self.space.lists_moves:
                 node.untried.remove(move)
-            node.luck = math.log2(node.n_moves - node.refuted)
+            node.luck = math.log2(node.n_moves - node.refuted) if self.space.is_guess(move) else 0.0
             self.measures.decisions += 1
             self.events.append(Decision(move))
         elif move == node.step.move:

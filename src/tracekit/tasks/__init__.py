@@ -9,6 +9,7 @@ from typing import Any
 from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
 from tracekit.tasks.countdown import Countdown, CountdownProblem
+from tracekit.tasks.self_reference import SelfReference, SelfReferenceProblem
 from tracekit.tasks.sudoku import MiniSudoku, Sudoku, SudokuProblem
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "CountdownProblem",
     "MiniSudoku",
     "Problem",
+    "SelfReference",
+    "SelfReferenceProblem",
     "Split",
     "Sudoku",
     "SudokuProblem",
@@ -44,7 +47,7 @@ def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
     return task
 
 
-for _task in (Countdown, Sudoku, MiniSudoku):
+for _task in (Countdown, Sudoku, MiniSudoku, SelfReference):
     register_task(_task)
 
 
