@@ -25,6 +25,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import tracekit
 from tracekit.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -93,12 +94,14 @@ def _tidy(output: str) -> str:
 def _workplace(folder: str | Path) -> Iterator[None]:
     """An empty current directory from which the examples can be read."""
     (Path(folder) / "examples").symlink_to(ROOT / "examples")
-    before = Path.cwd()
+    before, known = Path.cwd(), dict(tracekit.tasks._tasks)
     os.chdir(folder)
     try:
         yield
     finally:
         os.chdir(before)
+        tracekit.tasks._tasks.clear()  # a page may have registered one of its own
+        tracekit.tasks._tasks.update(known)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

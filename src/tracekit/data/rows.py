@@ -89,6 +89,7 @@ def _row(settings: Settings, index: int, passed_over: int, trace_seed: int, trac
         "trace_seed": trace_seed,
         "passed_over": passed_over,
         "solved": trace.solved,
+        "flags": list(getattr(problem, "flags", ())),
         **figures_of(measures),
     }
     return {

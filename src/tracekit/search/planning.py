@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Inference
@@ -79,18 +79,17 @@ def follow(space: Space[Any, Any], guide: Guide[Any, Any]) -> list[Step]:
 
 
 def plan_exhaustive(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:
-    """Choose wrong moves whose dead ends sum to exactly ``k``."""
+    """Choose wrong moves whose dead ends sum to exactly ``k``, plausible ones rather than others."""
     if k == 0:
         return Plan(1, [[] for _ in steps])
-    sums = [1]  # sums[i]: bit set of the totals that the first i items can make
-    items: list[tuple[int, Any, int]] = []  # level, wrong move, its cost
-    within = (1 << (k + 1)) - 1
+    items: list[_Item] = []
+    reachable, within = 1, (1 << (k + 1)) - 1
     # Early and late want the first levels that do; for any, some more are weighed, lest all wrong turns lie at one.
     levels_wanted = SPREAD if depth == "any" else 1
     n_levels = 0
-    for level in _levels(len(steps), stream, depth):
+    for place, level in enumerate(_levels(len(steps), stream, depth)):
         step = steps[level]
-        if sums[-1] >> k & 1 and n_levels >= levels_wanted:
+        if reachable >> k & 1 and n_levels >= levels_wanted:
             break
         if space.cheapest_wrong_move(step.state) > k:
             continue
@@ -98,23 +97,43 @@ def plan_exhaustive(space: Space[Any, Any], steps: Sequence[Step], k: int, strea
         for i in _wrong_moves(space, step, stream):
             cost = space.count_dead_ends(space.after(step.state, step.moves[i]), k)
             if cost is not None:
-                items.append((level, step.moves[i], cost))
-                sums.append((sums[-1] | sums[-1] << cost) & within)
-                if sums[-1] >> k & 1 and n_levels + 1 >= levels_wanted:
+                items.append(_Item(level, step.moves[i], cost, place, len(items) - n_before))
+                reachable = (reachable | reachable << cost) & within
+                if reachable >> k & 1 and n_levels + 1 >= levels_wanted:
                     break
         n_levels += len(items) > n_before
-    if not sums[-1] >> k & 1:
-        return Plan(sums[-1], None)
-    lines: list[list[tuple[Any, ...]]] = [[] for _ in steps]
+    if not reachable >> k & 1:
+        return Plan(reachable, None)
+    return Plan(reachable, _choose(items, k, len(steps), stream, depth))
+
+
+class _Item(NamedTuple):
+    """A wrong move that may be tried: ``place`` is its level in their order, ``rank`` its own in the level."""
+
+    level: int
+    move: Any
+    cost: int
+    place: int
+    rank: int
+
+
+def _choose(items: Sequence[_Item], k: int, n_levels: int, stream: Stream, depth: Depth) -> list[list[tuple[Any, ...]]]:
+    """A subset of the items whose costs sum to ``k``: those wanted most are considered first."""
+    wanted_last = sorted(items, key=lambda item: (item.rank, item.place) if depth == "any" else item[3:], reverse=True)
+    within = (1 << (k + 1)) - 1
+    sums = [1]  # sums[i]: bit set of the totals that the first i of them can make
+    for item in wanted_last:
+        sums.append((sums[-1] | sums[-1] << item.cost) & within)
+    lines: list[list[tuple[Any, ...]]] = [[] for _ in range(n_levels)]
     rest = k
-    for i in range(len(items) - 1, -1, -1):
-        level, move, cost = items[i]
-        with_it = cost <= rest and sums[i] >> (rest - cost) & 1
+    for i in range(len(wanted_last) - 1, -1, -1):
+        item = wanted_last[i]
+        with_it = item.cost <= rest and sums[i] >> (rest - item.cost) & 1
         without = sums[i] >> rest & 1
-        if with_it and (not without or stream.chance(0.5)):
-            lines[level].append((move,))
-            rest -= cost
-    return Plan(sums[-1], [stream.shuffled(line) for line in lines])
+        if with_it and (not without or depth != "any" or stream.chance(0.5)):
+            lines[item.level].append((item.move,))
+            rest -= item.cost
+    return [stream.shuffled(line) for line in lines]
 
 
 def plan_detours(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:

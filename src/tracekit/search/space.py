@@ -133,7 +133,7 @@ class Space(ABC, Generic[S, M]):
         return [1.0] * len(moves)
 
     def is_guess(self, move: M) -> bool:
-        """Whether a decision for a move is a guess, and counts as luck if it turns out right; not if it gives a reason."""
+        """Whether a decision for a move is a guess and counts as luck if it is right; not if it gives its reason."""
         return True
 
     def why_not(self, state: S, claim: Any) -> str | None:

@@ -7,16 +7,20 @@ from types import MappingProxyType
 from typing import Any
 
 from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.tasks.arc_1d import Arc1D
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
 from tracekit.tasks.countdown import Countdown, CountdownProblem
+from tracekit.tasks.list_functions import ListFunctions
 from tracekit.tasks.self_reference import SelfReference, SelfReferenceProblem
 from tracekit.tasks.sudoku import MiniSudoku, Sudoku, SudokuProblem
 
 __all__ = [
     "SPLITS",
     "TASKS",
+    "Arc1D",
     "Countdown",
     "CountdownProblem",
+    "ListFunctions",
     "MiniSudoku",
     "Problem",
     "SelfReference",
@@ -47,7 +51,7 @@ def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
     return task
 
 
-for _task in (Countdown, Sudoku, MiniSudoku, SelfReference):
+for _task in (Countdown, Sudoku, MiniSudoku, Arc1D, ListFunctions, SelfReference):
     register_task(_task)
 
 

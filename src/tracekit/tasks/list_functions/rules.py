@@ -1,0 +1,299 @@
+"""All rules: single steps and steps one after another, divided into families."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import eq
+from types import MappingProxyType
+from typing import NamedTuple
+
+from tracekit.tasks.list_functions.step import Numbers, Run, Step
+from tracekit.tasks.list_functions.steps_to_lists import ARRANGE, CHANGE, EXTEND, KEEP, PLACE, SOME
+from tracekit.tasks.list_functions.steps_to_numbers import COUNT, ELEMENT, NUMBER, TEST
+
+__all__ = ["FAMILIES", "RULES", "Family", "Glance", "Group", "Rule"]
+
+
+Rules = Sequence[Sequence[Step]]
+
+
+class Rule(NamedTuple):
+    """A rule: one to three steps.
+
+    Attributes:
+        code: its name in compact notation, ``keep even, sort up``.
+        words: what to do, ``keep the even numbers, then sort ...``.
+        family: the name of its family.
+        level: how hard it is to find: 1 (one plain step), 2, or 3 (several steps, or one that few think of).
+        run: from an input to an output; None where it cannot be done.
+        hint: what inputs have to be like for the rule to show; see ``inputs``.
+    """
+
+    code: str
+    words: str
+    family: str
+    level: int
+    run: Run
+    hint: str
+
+
+class Group(NamedTuple):
+    """Rules that differ only in their last step: what comes before has to be done but once.
+
+    Attributes:
+        run: all steps but the last; None if there are none.
+        same_length: whether none of the last steps changes the number of elements.
+        last_steps: the compact notation of each rule, and its last step.
+    """
+
+    run: Run | None
+    same_length: bool
+    last_steps: tuple[tuple[str, Run], ...]
+
+
+class Glance(NamedTuple):
+    """What one sees at once of an input and its output.
+
+    Attributes:
+        first: the input.
+        given: the output.
+        longer: how many elements the output has more than the input; negative if it has fewer.
+        part: all elements of the output come from the input, none more often than there.
+        in_order: the same, and in the order of the input.
+        unchanged: in how many places both have the same element.
+    """
+
+    first: Numbers
+    given: Numbers
+    longer: int
+    part: bool
+    in_order: bool
+    unchanged: int
+
+    @classmethod
+    def at(cls, first: Numbers, given: Numbers) -> Glance:
+        """The glance at an input and its output."""
+        longer = len(given) - len(first)
+        part = longer <= 0 and not Counter(given) - Counter(first)
+        rest = iter(first)
+        in_order = part and all(v in rest for v in given)
+        return cls(first, given, longer, part, in_order, sum(map(eq, first, given)))
+
+    @property
+    def mostly_new(self) -> bool:
+        """The output is no part of the input, and fewer than half of its elements are where they were."""
+        return not self.part and 2 * self.unchanged < len(self.given)
+
+
+class Family(NamedTuple):
+    """Rules of one kind.
+
+    Attributes:
+        name: in compact notation.
+        words: what such a rule does, as in "Perhaps ...".
+        can: whether a rule of this kind could do that; False only if none can.
+        plausible: whether one would think of this kind of rule.
+        rules: its rules in canonical order.
+        groups: the same rules, those together that differ only in their last step.
+    """
+
+    name: str
+    words: str
+    can: Callable[[Glance], bool]
+    plausible: Callable[[Glance], bool]
+    rules: tuple[Rule, ...]
+    groups: tuple[Group, ...]
+
+
+def _rule(family: str, steps: Sequence[Step]) -> Rule:
+    words = ", then ".join(step.words for step in steps)
+    if family == "pick, change":
+        words = words.replace("each number", "it")
+    runs = [step.run for step in steps]
+    hint = next((step.hint for step in steps if step.hint), "")
+    level = steps[0].level if len(steps) == 1 else min(3, 1 + max(step.level for step in steps) + (len(steps) > 2))
+    return Rule(_code(steps), words, family, level, _chain(runs), hint)
+
+
+def _code(steps: Sequence[Step]) -> str:
+    return ", ".join(step.code for step in steps)
+
+
+def _chain(runs: Sequence[Run]) -> Run:
+    if len(runs) == 1:
+        return runs[0]
+    if len(runs) == 2:
+        first, second = runs
+
+        def run_two(x: Numbers) -> Numbers | None:
+            y = first(x)
+            return None if y is None else second(y)
+
+        return run_two
+
+    def run(x: Numbers) -> Numbers | None:
+        y: Numbers | None = x
+        for step in runs:
+            if y is None:
+                return None
+            y = step(y)
+        return y
+
+    return run
+
+
+def _named(steps: Iterable[Step], codes: str) -> list[Step]:
+    by_code = {step.code: step for step in steps}
+    return [by_code[code] for code in codes.split(" | ")]
+
+
+def _each_then_each(first: Sequence[Step], second: Sequence[Step]) -> list[tuple[Step, ...]]:
+    return [(a, b) for a in first for b in second]
+
+
+_SORTS = _named(ARRANGE, "sort up | sort down")
+_KEEP_CHANGE = [
+    *_each_then_each(
+        _named(KEEP, "keep even | keep odd | keep >20 | keep >50 | keep <50 | keep mult 3"),
+        _named(CHANGE, "+1 | -1 | *2 | *3"),
+    ),
+    *_each_then_each(_named(KEEP, "take 3 | drop 1 | odd places"), _named(CHANGE, "+1 | *2 | square")),
+    *_each_then_each(_named(KEEP, "keep even | drop mult 5"), _named(CHANGE, "half | tens")),
+    *_each_then_each(_named(KEEP, "drop ends | take last 3"), _named(PLACE, "+i | running sum")),
+]
+_ORDER_KEEP = [
+    *_each_then_each(_SORTS, _named(KEEP, "take 2 | take 3 | drop 1 | drop 2 | odd places | drop ends | distinct")),
+    *_each_then_each(_named(ARRANGE, "reverse"), _named(KEEP, "take 2 | take 3 | drop 2 | odd places | drop ends")),
+    *_each_then_each(
+        _named(KEEP, "keep even | keep odd | keep >20 | keep <50 | drop mult 5"),
+        [*_SORTS, *_named(ARRANGE, "reverse")],
+    ),
+    *[
+        (*keep, *sort, *take)
+        for keep in ([step] for step in _named(KEEP, "keep even | keep odd"))
+        for sort in ([step] for step in _SORTS)
+        for take in ([step] for step in _named(KEEP, "take 2 | drop 1"))
+    ],
+]
+_ORDER_CHANGE = [
+    *_each_then_each(_SORTS, [*_named(CHANGE, "+1 | -1 | *2 | 2x+1"), *_named(PLACE, "+i | running sum | steps")]),
+    *_each_then_each(_named(ARRANGE, "reverse"), [*_named(CHANGE, "+1 | *2 | last digit"), *_named(PLACE, "+i | *i")]),
+    *_each_then_each(_named(ARRANGE, "rotate 1 | swap ends"), _named(CHANGE, "+1 | *2 | 2x-1")),
+]
+_PICK_CHANGE = _each_then_each(
+    _named(ELEMENT, "at 1 | at 2 | at 3 | at -2 | max | min | max 2"), _named(CHANGE, "+10 | *3 | square | 2x-4")
+)
+
+
+def _single(steps: Sequence[Step]) -> list[list[Step]]:
+    return [[step] for step in steps]
+
+
+def _one(glance: Glance) -> bool:
+    return len(glance.given) == 1
+
+
+def _families() -> Iterable[tuple[str, str, Callable[[Glance], bool], Callable[[Glance], bool], Rules]]:
+    """Name, words, ``can``, ``plausible`` and rules of each family."""
+    yield "keep", "some of the elements are kept", (can := lambda g: g.in_order), can, _single(KEEP)
+    yield (
+        "order",
+        "the elements stay the same, perhaps in another order",
+        (can := lambda g: g.part and not g.longer),
+        can,
+        _single(ARRANGE),
+    )
+    yield (
+        "change",
+        "every element is changed in the same way",
+        lambda g: not g.longer,
+        lambda g: not g.longer and g.mostly_new,
+        _single(CHANGE),
+    )
+    yield (
+        "some",
+        "only some of the elements are changed",
+        lambda g: not g.longer,
+        lambda g: not g.longer and g.unchanged > 0 and not g.part,
+        _single(SOME),
+    )
+    yield (
+        "place",
+        "each element is changed by its position or by other elements",
+        lambda g: g.longer in (0, -1),
+        lambda g: g.longer in (0, -1) and g.mostly_new,
+        _single(PLACE),
+    )
+    yield "element", "one element is picked", (can := lambda g: _one(g) and g.part), can, _single(ELEMENT)
+    yield (
+        "count",
+        "something is counted",
+        (can := lambda g: _one(g) and 0 <= g.given[0] <= len(g.first)),
+        can,
+        _single(COUNT),
+    )
+    yield "number", "one number is worked out from the list", _one, _one, _single(NUMBER)
+    yield (
+        "test",
+        "the output answers a question, 1 for yes and 0 for no",
+        (can := lambda g: g.given in ((0,), (1,))),
+        can,
+        _single(TEST),
+    )
+    yield (
+        "pick, change",
+        "one element is picked and then changed",
+        _one,
+        lambda g: _one(g) and not g.part,
+        _PICK_CHANGE,
+    )
+    yield (
+        "keep, change",
+        "some of the elements are kept and then changed",
+        lambda g: g.longer <= 0,
+        lambda g: g.longer < 0 and not g.part,
+        _KEEP_CHANGE,
+    )
+    yield (
+        "order, keep",
+        "some of the elements are kept, in another order",
+        lambda g: g.part,
+        lambda g: g.longer < 0 and g.part,
+        _ORDER_KEEP,
+    )
+    yield (
+        "order, change",
+        "the elements are put in another order and then changed",
+        lambda g: g.longer in (0, -1),
+        lambda g: g.longer in (0, -1) and g.mostly_new,
+        _ORDER_CHANGE,
+    )
+    yield "extend", "something is added to the list", (can := lambda g: g.longer > 0), can, _single(EXTEND)
+
+
+def _groups(rules: Sequence[Sequence[Step]]) -> tuple[Group, ...]:
+    by_start: dict[tuple[Step, ...], list[tuple[str, Step]]] = {}
+    for steps in rules:
+        by_start.setdefault(tuple(steps[:-1]), []).append((_code(steps), steps[-1]))
+    return tuple(
+        Group(
+            _chain([step.run for step in start]) if start else None,
+            all(step.same_length for _, step in ends),
+            tuple((code, step.run) for code, step in ends),
+        )
+        for start, ends in by_start.items()
+    )
+
+
+FAMILIES: Mapping[str, Family] = MappingProxyType(
+    {
+        name: Family(name, words, can, plausible, tuple(_rule(name, steps) for steps in rules), _groups(rules))
+        for name, words, can, plausible, rules in _families()
+    }
+)
+"""All families by name."""
+
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for family in FAMILIES.values() for rule in family.rules})
+"""All rules by their compact notation."""
