@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 __all__ = ["Stream"]
@@ -98,15 +98,17 @@ class Stream:
             result[i], result[j] = result[j], result[i]
         return result
 
-    def shuffled_weighted(self, items: Sequence[T], weights: Sequence[float]) -> list[T]:
-        """The items in random order, drawn one after another in proportion to their weights, without replacement."""
+    def draws_weighted(self, items: Sequence[T], weights: Sequence[float]) -> Iterator[T]:
+        """The items one after another, drawn in proportion to their weights without replacement."""
         rest, left = list(items), list(weights)
-        result = []
         while rest:
             i = self._weighted_index(left)
-            result.append(rest.pop(i))
             left.pop(i)
-        return result
+            yield rest.pop(i)
+
+    def shuffled_weighted(self, items: Sequence[T], weights: Sequence[float]) -> list[T]:
+        """All items in the order of ``draws_weighted``."""
+        return list(self.draws_weighted(items, weights))
 
     def _weighted_index(self, weights: Sequence[float]) -> int:
         mark = self._random() * sum(weights)

@@ -192,7 +192,7 @@ class Replay:
             self._move(view.move)
         elif isinstance(view, Goal):
             self._ended = self.solved = True
-            self.measures.luck = sum(node.luck for node in self._nodes)
+            self.measures.luck = sum((node.luck for node in self._nodes), 0.0)
         else:
             self._stuck = True
 

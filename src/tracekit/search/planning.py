@@ -8,7 +8,7 @@ and with k, not with the size of the tree. Under ``detour`` each wrong turn cost
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -99,7 +99,7 @@ def plan_exhaustive(space: Space[Any, Any], steps: Sequence[Step], k: int, strea
             if cost is not None:
                 items.append(_Item(level, step.moves[i], cost, place, len(items) - n_before))
                 reachable = (reachable | reachable << cost) & within
-                if reachable >> k & 1 and n_levels + 1 >= levels_wanted:
+                if reachable >> k & 1 and (n_levels + 1 >= levels_wanted or len(items) - n_before >= k + SPREAD):
                     break
         n_levels += len(items) > n_before
     if not reachable >> k & 1:
@@ -139,16 +139,16 @@ def _choose(items: Sequence[_Item], k: int, n_levels: int, stream: Stream, depth
 def plan_detours(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:
     """Choose ``k`` wrong turns, each with one line down to a dead end."""
     lines: list[list[tuple[Any, ...]]] = [[] for _ in steps]
-    waiting = [_wrong_moves(space, step, stream)[::-1] for step in steps]
+    waiting = [_wrong_moves(space, step, stream) for step in steps]
     levels = _levels(len(steps), stream, depth)
     found = 0
     while found < k and levels:
         # Anywhere means any level with equal chance, although the first ones often have more wrong moves.
         level = stream.pick(levels) if depth == "any" else levels[0]
-        if not waiting[level]:
+        step, i = steps[level], next(waiting[level], None)
+        if i is None:
             levels.remove(level)
             continue
-        step, i = steps[level], waiting[level].pop()
         below = _line_to_dead_end(space, space.after(step.state, step.moves[i]), stream)
         if below is not None:
             lines[level].append((step.moves[i], *below))
@@ -161,11 +161,11 @@ def _levels(n: int, stream: Stream, depth: Depth) -> list[int]:
     return levels if depth == "early" else levels[::-1] if depth == "late" else stream.shuffled(levels)
 
 
-def _wrong_moves(space: Space[Any, Any], step: Step, stream: Stream) -> list[int]:
+def _wrong_moves(space: Space[Any, Any], step: Step, stream: Stream) -> Iterator[int]:
     """Indices of the wrong moves of a choice point, plausible ones first (drawn by weight)."""
     weights = space.plausibility(step.state, step.moves)
     wrong = [i for i in range(len(step.moves)) if i != step.right]
-    return stream.shuffled_weighted(wrong, [weights[i] for i in wrong])
+    return stream.draws_weighted(wrong, [weights[i] for i in wrong])
 
 
 def _line_to_dead_end(space: Space[Any, Any], state: Any, stream: Stream) -> tuple[Any, ...] | None:

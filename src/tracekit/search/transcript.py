@@ -72,7 +72,7 @@ class Transcript:
             self.events.append(view)
         else:
             self.events.append(self.space.solved(self.path))
-            self.measures.luck = sum(node.luck for node in self.nodes)
+            self.measures.luck = sum((node.luck for node in self.nodes), 0.0)
         return view
 
     def decide(self, move: Any) -> None:

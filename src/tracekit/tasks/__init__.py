@@ -9,6 +9,7 @@ from typing import Any
 from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.tasks.arc_1d import Arc1D
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
+from tracekit.tasks.color_cube_rotation import ColorCubeRotation
 from tracekit.tasks.countdown import Countdown, CountdownProblem
 from tracekit.tasks.list_functions import ListFunctions
 from tracekit.tasks.self_reference import SelfReference, SelfReferenceProblem
@@ -18,6 +19,7 @@ __all__ = [
     "SPLITS",
     "TASKS",
     "Arc1D",
+    "ColorCubeRotation",
     "Countdown",
     "CountdownProblem",
     "ListFunctions",
@@ -51,7 +53,7 @@ def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
     return task
 
 
-for _task in (Countdown, Sudoku, MiniSudoku, Arc1D, ListFunctions, SelfReference):
+for _task in (Countdown, Sudoku, MiniSudoku, Arc1D, ColorCubeRotation, ListFunctions, SelfReference):
     register_task(_task)
 
 

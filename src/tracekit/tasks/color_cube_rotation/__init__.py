@@ -1,0 +1,172 @@
+"""Turning a cube with coloured sides: which colour has a side at the end?
+
+A derivation, not a search: each turn is worked out for all six sides, and each is checked. A slip is a wrong cube after
+a turn (turned the wrong way, about the wrong axis, two sides mixed up, a side forgotten ...). The check of that turn
+refutes it: other slips are never made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from tracekit.errors import ParameterError
+from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.seeding import Stream
+from tracekit.tasks.base import Task, entry_field
+from tracekit.tasks.color_cube_rotation.cube import (
+    AXES,
+    COLORS,
+    SIDES,
+    Color,
+    ColorCubeRotationProblem,
+    Turn,
+    turns_from,
+)
+from tracekit.tasks.color_cube_rotation.judge import depends_on_axis, judge
+from tracekit.tasks.color_cube_rotation.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.color_cube_rotation.search import CheckPlan, ColorCubeRotationSpace, State, Turned
+from tracekit.verify import Verdict
+
+__all__ = ["ColorCubeRotation", "ColorCubeRotationProblem", "ColorCubeRotationSpace", "State", "Turn", "Turned"]
+
+
+class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]):
+    """Say which colour a side of a cube has after some turns."""
+
+    name: ClassVar[str] = "color_cube_rotation"
+    version: ClassVar[int] = 1
+    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    prose: ClassVar[Lexicon] = PROSE
+    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    problem_type: ClassVar[type[Any]] = ColorCubeRotationProblem
+    generation_hint: ClassVar[str] = "ask for more colours"
+
+    min_rotations: int = Field(1, ge=1, le=100)
+    """Fewest turns in a problem."""
+    max_rotations: int = Field(3, ge=1, le=100)
+    """Most turns in a problem."""
+    n_colors: int = Field(16, ge=2, le=16)
+    """How many colours there are to choose from."""
+    distinct: bool = True
+    """Whether the six sides have six different colours; otherwise each side's colour is drawn on its own."""
+    turns: Literal["to_top", "any"] = "to_top"
+    """Whether every turn brings some side to the top (as in reasoning-gym), or any side to the place of any other."""
+    half_turns: bool = True
+    """Whether there are half turns (a side goes to the place opposite) as well as quarter turns."""
+    checks: CheckPlan = "mixed"
+    """How a turn is checked: ``turn_back`` (undo it), ``landing`` (where its sides have gone), ``opposites`` (pairs of
+    opposite sides), ``corner`` (the sense of three sides that meet), ``count`` (each colour once), ``all`` (landing,
+    opposites, corner and count, which together prove a turn right), or ``mixed``: one of the five, another one after
+    each turn. Where colours repeat only turning back and landing are used."""
+    check_after: Literal["each_turn", "all_turns"] = "each_turn"
+    """Whether each turn is checked at once, or all of them at the end."""
+
+    @model_validator(mode="after")
+    def _ranges(self) -> Self:
+        if self.min_rotations > self.max_rotations:
+            allowed = f"must not be above max_rotations={self.max_rotations}"
+            raise ParameterError("min_rotations", self.min_rotations, allowed)
+        if self.distinct and self.n_colors < 6:
+            raise ParameterError("n_colors", self.n_colors, "must be between 6 and 16 for distinct=True")
+        if not self.distinct and self.checks in ("opposites", "corner", "count"):
+            raise ParameterError("checks", self.checks, "must be one that holds for repeated colours, or distinct=True")
+        return self
+
+    def draw(self, stream: Stream) -> ColorCubeRotationProblem:
+        colors = self._colors(stream)
+        # The same number for every draw of a problem.
+        n_turns = self.min_rotations + stream.fixed_below(self.max_rotations - self.min_rotations + 1)
+        turns = tuple([self._turn(stream) for _ in range(n_turns)])
+        return ColorCubeRotationProblem(colors=colors, turns=turns, target=stream.pick(SIDES))
+
+    def _colors(self, stream: Stream) -> tuple[Color, ...]:
+        if self.distinct:
+            left = list(COLORS[: self.n_colors])
+            return tuple([left.pop(stream.below(len(left))) for _ in SIDES])
+        while True:
+            colors = tuple([COLORS[stream.below(self.n_colors)] for _ in SIDES])
+            if len(set(colors)) > 1:
+                return colors
+
+    def _turn(self, stream: Stream) -> Turn:
+        choices = _CHOICES[self.turns, self.half_turns]
+        return stream.pick(stream.pick(choices))
+
+    def split_key(self, draft: ColorCubeRotationProblem) -> str:
+        return f"{' '.join(draft.colors)}:{' '.join(map(str, draft.turns))}:{draft.target}"
+
+    def finish(self, draft: ColorCubeRotationProblem, stream: Stream) -> ColorCubeRotationProblem | None:
+        return draft
+
+    def draft_of(self, problem: ColorCubeRotationProblem) -> ColorCubeRotationProblem:
+        return problem
+
+    def question(self, problem: ColorCubeRotationProblem) -> str:
+        sides = [f"{_article(color)} {color} {side} side" for side, color in zip(SIDES, problem.colors, strict=True)]
+        n = len(problem.turns)
+        often = "once" if n == 1 else "twice" if n == 2 else f"{n} times"
+        lines = [f"A cube has {', '.join(sides[:-1])} and {sides[-1]}. The whole cube is turned {often}:"]
+        for number, turn in enumerate(problem.turns, 1):
+            axis = AXES.index(turn.axis) if turn.axis else None
+            if axis is None:
+                how = f"a quarter turn that brings the {turn.side} side to the {turn.to}"
+            else:
+                stay = f"the {SIDES[2 * axis]} and {SIDES[2 * axis + 1]} sides stay where they are"
+                how = f"a half turn that brings the {turn.side} side to the {turn.to}, while {stay}"
+            lines.append(f"{number}. {how}{'.' if number == n else ';'}")
+        lines.append(
+            "A side is named by the place where it is at that moment; you look at the cube from the same place all the "
+            f"time. Which colour does the {problem.target} side have at the end? "
+            "The answer is the name of the colour only."
+        )
+        return "\n".join(lines)
+
+    def fingerprint(self, problem: ColorCubeRotationProblem) -> str:
+        return f"{self.name}:{self.split_key(problem)}"
+
+    def space(self, problem: ColorCubeRotationProblem) -> ColorCubeRotationSpace:
+        return ColorCubeRotationSpace(problem, checks=self.checks, check_after=self.check_after)
+
+    def verify(self, problem: ColorCubeRotationProblem, answer: str) -> Verdict:
+        return judge(problem, answer)
+
+    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ColorCubeRotationProblem:
+        """The problem of an entry. Its half turns go about the axis through left and right, which it does not say.
+
+        If the answer would be another one about the other axis, the problem has the flag ``half_turn_axis``.
+        """
+        colors, rotations, target = (
+            entry_field(entry, field, self.name) for field in ("initial_state", "rotations", "target_side")
+        )
+        if not isinstance(colors, Mapping) or set(colors) != set(SIDES):
+            raise ParameterError("initial_state", colors, f"must have a colour for each of {', '.join(SIDES)}")
+        if not isinstance(rotations, list | tuple):
+            raise ParameterError("rotations", rotations, "must be a list of sides")
+        problem = ColorCubeRotationProblem(
+            colors=tuple([colors[side] for side in SIDES]),
+            turns=tuple([Turn(side, "top", "left-right" if side == "bottom" else "") for side in rotations]),
+            target=target,
+        )
+        if depends_on_axis(problem):
+            return problem.model_copy(update={"flags": ("half_turn_axis",)})
+        return problem
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def _choices(places: tuple[Any, ...], *, half_turns: bool) -> tuple[tuple[Turn, ...], ...]:
+    """For each side and place the turns that bring one to the other."""
+    found = [turns_from(side, to) for to in places for side in SIDES if side != to]
+    return tuple([turns for turns in found if half_turns or not turns[0].axis])
+
+
+_CHOICES = {
+    (name, half): _choices(places, half_turns=half)
+    for name, places in (("to_top", ("top",)), ("any", SIDES))
+    for half in (True, False)
+}
