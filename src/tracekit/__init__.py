@@ -9,6 +9,7 @@ from __future__ import annotations
 from tracekit import errors, tasks
 from tracekit.data.checking import LoadedRow, certify_row, load_row
 from tracekit.data.datasets import make_dataset, stream_dataset
+from tracekit.data.reach import reachable_shares
 from tracekit.data.settings import RowOptions
 from tracekit.errors import (
     BacktracksUnreachableError,
@@ -64,6 +65,7 @@ __all__ = [
     "load_row",
     "make_dataset",
     "parse",
+    "reachable_shares",
     "register_task",
     "render",
     "solve",

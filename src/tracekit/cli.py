@@ -61,17 +61,26 @@ Style = Annotated[str, typer.Option(help="prose, symbolic or marked.")]
 
 
 @app.command()
-def tasks() -> None:
-    """List the tasks and their parameters."""
-    for name, task in TASKS.items():
-        table = Table(title=f"[bold]{name}[/]: {task.__doc__}", title_justify="left", expand=False)
+def tasks(
+    name: Annotated[str | None, typer.Argument(help="One task only.", metavar="[TASK]")] = None,
+    n: Annotated[int, typer.Option("-n", help="How many problems to ask for the backtracks that they can have.")] = 30,
+    set_: Parameters = None,
+) -> None:
+    """List the tasks, their parameters, and how many backtracks their problems can have."""
+    from tracekit.data.reach import reachable_shares
+
+    for chosen in TASKS if name is None else [name]:
+        task = _task(chosen, set_)
+        table = Table(title=f"[bold]{task.name}[/]: {task.__doc__}", title_justify="left", expand=False)
         for column in ("parameter", "default", "allowed", "meaning"):
             table.add_column(column, overflow="fold")
-        for field, info in task.model_fields.items():
+        for field, info in type(task).model_fields.items():
             allowed = task.allowed(field).removeprefix("must be ")
             table.add_row(field, repr(info.default), escape(allowed), escape((info.description or "").split("\n")[0]))
         out.print(table)
-        out.print()
+        shares = reachable_shares(task, n=n)
+        reach = ", ".join(f"{share:.0%} can have {k}" for k, share in shares.items() if k)
+        out.print(f"Backtracks, of {n} problems: {reach}.\n", highlight=False)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from tracekit.tasks.countdown import Countdown, CountdownProblem
 from tracekit.tasks.list_functions import ListFunctions
 from tracekit.tasks.self_reference import SelfReference, SelfReferenceProblem
 from tracekit.tasks.sudoku import MiniSudoku, Sudoku, SudokuProblem
+from tracekit.tasks.zebra_puzzles import ZebraPuzzles
 
 __all__ = [
     "SPLITS",
@@ -31,6 +32,7 @@ __all__ = [
     "Sudoku",
     "SudokuProblem",
     "Task",
+    "ZebraPuzzles",
     "get_task",
     "register_task",
 ]
@@ -53,7 +55,7 @@ def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
     return task
 
 
-for _task in (Countdown, Sudoku, MiniSudoku, Arc1D, ColorCubeRotation, ListFunctions, SelfReference):
+for _task in (Countdown, Sudoku, MiniSudoku, Arc1D, ColorCubeRotation, ListFunctions, ZebraPuzzles, SelfReference):
     register_task(_task)
 
 

@@ -1,0 +1,163 @@
+"""Zebra puzzles: who lives where, and with what, from a list of clues.
+
+State: the houses of the values placed so far. Move: a house for the next value. Dead end: a clue is broken, or a value
+has no house left. Which value is next, and what is inferred before anything is tried, are settings: they decide how
+many dead ends there are to meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.seeding import Stream
+from tracekit.tasks.base import Task
+from tracekit.tasks.zebra_puzzles.answers import judge
+from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, said
+from tracekit.tasks.zebra_puzzles.generate import draw_clues
+from tracekit.tasks.zebra_puzzles.gym import read_entry
+from tracekit.tasks.zebra_puzzles.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.zebra_puzzles.search import (
+    BrokenClue,
+    ByClue,
+    Deduction,
+    LastHouse,
+    Left,
+    NoHouse,
+    Order,
+    Place,
+    Ruled,
+    Taken,
+    ZebraProblem,
+    ZebraSpace,
+)
+from tracekit.tasks.zebra_puzzles.solver import Table, solutions
+from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, OWN
+from tracekit.verify import Verdict
+
+__all__ = [
+    "BrokenClue",
+    "ByClue",
+    "Clue",
+    "LastHouse",
+    "Left",
+    "NoHouse",
+    "Place",
+    "Ruled",
+    "Taken",
+    "ZebraProblem",
+    "ZebraPuzzles",
+    "ZebraSpace",
+]
+
+
+class ZebraPuzzles(Task[ZebraProblem, Table]):
+    """Find out who lives where, and with what, from a list of clues."""
+
+    name: ClassVar[str] = "zebra_puzzles"
+    version: ClassVar[int] = 1
+    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    prose: ClassVar[Lexicon] = PROSE
+    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    problem_type: ClassVar[type[Any]] = ZebraProblem
+    generation_hint: ClassVar[str] = "ask for another seed"
+
+    num_people: int = Field(4, ge=2, le=7)
+    """Number of people, each in a house of their own."""
+    num_characteristics: int = Field(4, ge=2, le=7)
+    """Number of characteristics of each person, the name included."""
+    clue_types: Literal["basic", "all"] = "basic"
+    """``basic``: in a house, the same person, directly left of, next to. ``all``: also not in a house, directly right
+    of, not next to, between, either-or."""
+    extra_clues: int = Field(0, ge=0, le=20)
+    """Clues that follow from the others; without them, every clue is needed."""
+    ask: Literal["first", "table"] = "first"
+    """What is asked for: the name of the person in house 1, or all that belongs to every house."""
+    order: Order = "clues"
+    """Which value is placed next: the first one in the lists (``listed``); the first one in the clues, those first
+    that name a house (``clues``); the only one that is missing in some clue, else as before (``chained``); one with the
+    fewest open houses (``fewest``)."""
+    deduction: Deduction = "linked"
+    """What is known of a value's houses before one is tried. ``none``: which are taken. ``given``: also what clues
+    about it alone say. ``linked``: also what each other clue says, given the houses of the values placed already.
+    ``forced``: the same, and values with no open house or just one come first. Under ``none`` and ``given`` a clue is
+    checked once all its values are placed."""
+
+    def draw(self, stream: Stream) -> Table:
+        names = ["name", *stream.shuffled(OWN)[: self.num_characteristics - 1]]
+        columns = [stream.shuffled(CATEGORIES[name].values)[: self.num_people] for name in names]
+        return tuple(zip(*columns, strict=True))
+
+    def split_key(self, draft: Table) -> str:
+        rows = [" ".join(sorted(row, key=lambda value: CATEGORY_OF[value])) for row in draft]
+        return "; ".join(rows)
+
+    def draft_of(self, problem: ZebraProblem) -> Table:
+        return problem.solution or solutions(problem.values, problem.clues, limit=1)[0]
+
+    def finish(self, draft: Table, stream: Stream) -> ZebraProblem | None:
+        kinds = BASIC if self.clue_types == "basic" else tuple(KINDS)
+        coded = draw_clues(self.num_people, self.num_characteristics, kinds, self.extra_clues, stream)
+        clues = tuple(
+            Clue(kind, tuple(draft[value][category] for category, value in members), house)
+            for kind, members, house in coded
+        )
+        values = tuple(tuple(stream.shuffled(column)) for column in zip(*draft, strict=True))
+        return ZebraProblem(values=values, clues=clues, solution=draft, ask=self.ask)
+
+    def question(self, problem: ZebraProblem) -> str:
+        n = problem.n_houses
+        lists = [
+            f"- {CATEGORIES[name].heading}: {', '.join(values)}"
+            for name, values in zip(problem.categories, problem.values, strict=True)
+        ]
+        clues = [f"{number}. {said(clue)}" for number, clue in enumerate(problem.clues, 1)]
+        if problem.ask == "first":
+            task = "Who lives in house 1? The answer is the name only."
+        else:
+            task = (
+                f"What belongs to which house? The answer has one line for each house, from 1 to {n}: its number, a "
+                "colon, and what belongs to it in the order of the lists, with commas between, in this form: "
+                f"{n}: {', '.join(values[-1] for values in problem.values)}"
+            )
+        opening = (
+            f"There are {n} houses in a row, numbered 1 to {n} from left to right. One person lives in each house, and "
+            "they differ in each of these:"
+        )
+        return "\n".join(
+            [
+                opening,
+                *lists,
+                "These clues are known:",
+                *clues,
+                task,
+            ]
+        )
+
+    def fingerprint(self, problem: ZebraProblem) -> str:
+        clues = sorted(" ".join(map(str, _plain(clue))) for clue in problem.clues)
+        return f"zebra:{self.split_key(self.draft_of(problem))}: {'; '.join(clues)}"
+
+    def space(self, problem: ZebraProblem) -> ZebraSpace:
+        return ZebraSpace(problem, order=self.order, deduction=self.deduction)
+
+    def verify(self, problem: ZebraProblem, answer: str) -> Verdict:
+        return judge(problem.values, problem.clues, problem.ask, answer)
+
+    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ZebraProblem:
+        return read_entry(entry)
+
+
+def _plain(clue: Clue) -> tuple[Any, ...]:
+    """One form for all ways to state a clue."""
+    kind, values, house = clue
+    if kind == "right":
+        kind, values = "left", values[::-1]
+    elif kind in ("same", "next", "not_next"):
+        values = tuple(sorted(values))
+    elif kind in ("between", "either"):
+        values = (values[0], *sorted(values[1:]))
+    return kind, *values, house or ""

@@ -1,0 +1,94 @@
+"""Reading an answer and judging it by the clues themselves: no search space, no stored solution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tracekit.tasks.zebra_puzzles.clues import Clue
+from tracekit.tasks.zebra_puzzles.solver import solutions
+from tracekit.tasks.zebra_puzzles.values import PHRASES
+from tracekit.verify import Verdict
+
+__all__ = ["judge"]
+
+_LONGEST = 5000
+_HOUSE = re.compile(r"^(?:house\s*)?#?([1-7])\s*[:.)|,-]?\s+|^(?:house\s*)?#?([1-7])\s*[:|]")
+
+
+def judge(values: Sequence[Sequence[str]], clues: Sequence[Clue], ask: str, answer: object) -> Verdict:
+    """Whether an answer names the person in house 1, or all that belongs to every house."""
+    if not isinstance(answer, str):
+        return Verdict(correct=False, reason="not a text")
+    if len(answer) > _LONGEST:
+        return Verdict(correct=False, reason="too long")
+    return _judge_table(values, clues, answer) if ask == "table" else _judge_name(values, clues, answer)
+
+
+def _judge_name(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer: str) -> Verdict:
+    names = {name.casefold(): name for name in values[0]}
+    text = re.sub(r"[\s.!*_`'\"]+", " ", answer).strip().casefold()
+    text = re.sub(r"^(?:the answer is|answer|name|house 1)\s*[:=-]?\s*", "", text)
+    text = re.sub(r" (?:lives|is) in (?:the first house|house 1)$", "", text)
+    name = names.get(text)
+    if name is None:
+        return Verdict(correct=False, reason="not one of the names")
+    if solutions(values, [*clues, Clue("at", (name,), 1)], limit=1):
+        return Verdict(correct=True, reason=f"{name} lives in house 1")
+    return Verdict(correct=False, reason=f"{name} cannot live in house 1")
+
+
+def _judge_table(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer: str) -> Verdict:
+    known = {_key(value): value for row in values for value in row}
+    known |= {_key(PHRASES[value].removeprefix("the ")): value for row in values for value in row if value in PHRASES}
+    category_of = {value: number for number, row in enumerate(values) for value in row}
+    rows: dict[int, dict[int, str]] = {}
+    lines = [line.strip().strip("|").strip() for line in answer.strip().strip("`").splitlines()]
+    lines = [line for line in lines if line and set(line) - set("|-+: =")]
+    if len(lines) == len(values[0]) + 1 and not _HOUSE.match(lines[0].casefold()):
+        lines = lines[1:]  # a heading
+    for number, line in enumerate(lines, 1):
+        match = _HOUSE.match(line.casefold())
+        house = int(match[1] or match[2]) if match else number
+        cells = re.split(r"\s*[,;|]\s*", line[match.end() if match else 0 :].strip().strip(".;,|"))
+        row: dict[int, str] = {}
+        for cell in cells:
+            value = known.get(_key(cell.rpartition(":")[2]))
+            if value is None:
+                return Verdict(correct=False, reason=f"house {house}: {cell[:40]!r} is not in the lists")
+            if category_of[value] in row:
+                return Verdict(correct=False, reason=f"house {house} has two values of one list")
+            row[category_of[value]] = value
+        if house in rows:
+            return Verdict(correct=False, reason=f"house {house} is there twice")
+        rows[house] = row
+    n = len(values[0])
+    if sorted(rows) != list(range(1, n + 1)) or any(len(row) != len(values) for row in rows.values()):
+        return Verdict(correct=False, reason=f"not {n} houses with {len(values)} values each")
+    house_of = {value: house for house, row in rows.items() for value in row.values()}
+    if len(house_of) != n * len(values):
+        return Verdict(correct=False, reason="a value is there twice")
+    for number, clue in enumerate(clues, 1):
+        if not _holds(clue, house_of):
+            return Verdict(correct=False, reason=f"clue {number} does not hold")
+    return Verdict(correct=True, reason="every clue holds")
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s_*'\"-]+", " ", text).strip().casefold().removeprefix("the ")
+
+
+def _holds(clue: Clue, house_of: Mapping[str, int]) -> bool:
+    kind, members, named = clue
+    first, *others = (house_of[value] for value in members)
+    match kind:
+        case "at" | "not_at":
+            return (first == named) is (kind == "at")
+        case "same" | "either":
+            return first in others
+        case "between":
+            return min(others) < first < max(others)
+        case "left" | "right":
+            return others[0] - first == (1 if kind == "left" else -1)
+        case _:
+            return (abs(first - others[0]) == 1) is (kind == "next")
