@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tracekit import errors, tasks
 from tracekit.data.checking import LoadedRow, certify_row, load_row
-from tracekit.data.datasets import make_dataset, stream_dataset
+from tracekit.data.datasets import make_dataset, stream_dataset, trace_dataset
 from tracekit.data.reach import reachable_shares
 from tracekit.data.settings import RowOptions
 from tracekit.errors import (
@@ -72,6 +72,7 @@ __all__ = [
     "solve_ladder",
     "stream_dataset",
     "tasks",
+    "trace_dataset",
 ]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Unpack
 
-from tracekit.data.rows import Row, make_rows
+from tracekit.data.rows import Row, make_rows, make_rows_of
 from tracekit.data.settings import RowOptions, Settings, Tasks
 from tracekit.errors import ParameterError
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from datasets import Dataset, IterableDataset
 
-__all__ = ["iterate_chunks", "make_dataset", "schema_of", "stream_dataset", "to_table"]
+    from tracekit.tasks import Task
+
+__all__ = ["iterate_chunks", "make_dataset", "schema_of", "stream_dataset", "to_table", "trace_dataset"]
 
 CHUNK = 64
 """How many indices are made at a time; also the size of a row group in a file. It does not depend on the workers."""
@@ -51,6 +53,33 @@ def make_dataset(task: Tasks, *, n: int, workers: int = 1, **options: Unpack[Row
     return Dataset(pa.concat_tables(tables) if tables else schema_of(chosen).empty_table())
 
 
+def trace_dataset(task: Task[Any, Any], problems: Iterable[Any], **options: Unpack[RowOptions]) -> Dataset:
+    """Give traces to problems that are there already, for example reasoning-gym's.
+
+    A problem that cannot have the backtracks asked for has no row: ``index``, its place among the problems, tells which
+    ones are missing. ``split`` is the one split of tracekit that may hold the problem.
+
+    Args:
+        task: the task of the problems, with its parameters.
+        problems: problems of the task, as ``task.from_reasoning_gym`` gives them.
+        **options: as for ``make_dataset``, without ``split``.
+
+    Returns:
+        A ``datasets.Dataset`` with the same columns; ``flags`` in ``meta`` says what is wrong with a problem.
+
+    Raises:
+        ParameterError, UnknownNameError: if an argument is not allowed.
+    """
+    import pyarrow as pa
+    from datasets import Dataset
+
+    if "split" in options:
+        raise ParameterError("split", options["split"], "must be left out: it follows from the problem")
+    chosen = Settings.of(task, options)
+    rows = [row for index, problem in enumerate(problems) for row in make_rows_of(chosen, index, problem)]
+    return Dataset(to_table(rows, chosen) if rows else pa.Table.from_pylist([], schema=schema_of(chosen)))
+
+
 def stream_dataset(
     task: Tasks, *, n: int | None = None, n_shards: int = 1, **options: Unpack[RowOptions]
 ) -> IterableDataset:
@@ -59,8 +88,8 @@ def stream_dataset(
     Args:
         task: as for ``make_dataset``.
         n: how many rows (problems, in a ladder); None for a stream without end.
-        n_shards: how many parts the stream has: up to so many loader workers can share it, each with every so-manieth
-            row. A single reader gets the parts one after another, so leave it at 1 if there is but one.
+        n_shards: how many parts the stream has: up to so many loader workers can share it, each with its part of the
+            rows. A single reader gets the parts one after another, so leave it at 1 if there is but one.
         **options: as for ``make_dataset``.
 
     Returns:

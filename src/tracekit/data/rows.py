@@ -6,6 +6,7 @@ A row is a function of the settings and its index alone, so rows can be made in 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import to_json
@@ -21,7 +22,7 @@ from tracekit.search.trace import Trace
 from tracekit.tasks import Task
 from tracekit.texts import certify, render
 
-__all__ = ["Row", "figures_of", "make_rows", "row_id", "without_answer"]
+__all__ = ["Row", "figures_of", "make_rows", "make_rows_of", "row_id", "without_answer"]
 
 Row = dict[str, Any]
 
@@ -32,27 +33,48 @@ def make_rows(settings: Settings, index: int) -> list[Row]:
     Raises:
         GenerationError: if no problem within ``max_passed_over`` can have the backtracks asked for.
     """
+    task, split = settings.task_at(index), settings.split
+    reason = ""
+    for attempt in range(settings.max_passed_over + 1):
+        problem = task.problem(seed=settings.seed, index=index, split=split, attempt=attempt)
+        rows, reason = _rows_of(settings, task, problem, _Place(split, index, attempt))
+        if rows:
+            return rows
+    raise GenerationError(
+        f"{task!r}: none of {settings.max_passed_over + 1} problems will do for row {index}; the last one: {reason}"
+    )
+
+
+def make_rows_of(settings: Settings, index: int, problem: Any) -> list[Row]:
+    """The row, or the rows of a ladder, for a given problem; none if it cannot have the backtracks asked for."""
     task = settings.task_at(index)
-    stream = task.row_stream(settings.seed, settings.split, index)
+    return _rows_of(settings, task, problem, _Place(task.split_of(problem), index, 0))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a problem comes from."""
+
+    split: str
+    index: int
+    attempt: int
+
+
+def _rows_of(settings: Settings, task: Task[Any, Any], problem: Any, place: _Place) -> tuple[list[Row], str]:
+    """The rows of a problem, or none and the reason why."""
+    stream = task.row_stream(settings.seed, place.split, place.index)
     levels = settings.levels
     if not settings.ladder and len(levels) > 1:
         shares = settings.backtracks.values() if isinstance(settings.backtracks, Mapping) else [1] * len(levels)
         levels = (stream.child("backtracks").pick_weighted(levels, [float(share) for share in shares]),)
-    reason = ""
-    for attempt in range(settings.max_passed_over + 1):
-        problem = task.problem(seed=settings.seed, index=index, split=settings.split, attempt=attempt)
-        trace_seed = stream.child("trace", attempt).number >> 75  # 53 bits: exact in any JSON reader
-        try:
-            traces = _traces(settings, task, problem, levels, trace_seed)
-        except BacktracksUnreachableError as error:
-            reason = str(error)
-            continue
-        if traces[0].solved or settings.keep_unsolved:
-            return [_row(settings, index, attempt, trace_seed, trace) for trace in traces]
-        reason = f"max_moves={settings.max_moves}: not solved within so many moves"
-    raise GenerationError(
-        f"{task!r}: none of {settings.max_passed_over + 1} problems will do for row {index}; the last one: {reason}"
-    )
+    trace_seed = stream.child("trace", place.attempt).number >> 75  # 53 bits: exact in any JSON reader
+    try:
+        traces = _traces(settings, task, problem, levels, trace_seed)
+    except BacktracksUnreachableError as error:
+        return [], str(error)
+    if not traces[0].solved and not settings.keep_unsolved:
+        return [], f"max_moves={settings.max_moves}: not solved within so many moves"
+    return [_row(settings, place, trace_seed, trace) for trace in traces], ""
 
 
 def _traces(
@@ -65,7 +87,7 @@ def _traces(
     return solve_ladder(task, problem, backtracks=wanted, seed=seed, strategy=settings.strategy, depth=settings.depth)
 
 
-def _row(settings: Settings, index: int, passed_over: int, trace_seed: int, trace: Trace) -> Row:
+def _row(settings: Settings, place: _Place, trace_seed: int, trace: Trace) -> Row:
     task: Task[Any, Any] = trace.task
     problem = trace.problem
     document = render(trace, settings.style, seed=trace_seed)
@@ -73,7 +95,9 @@ def _row(settings: Settings, index: int, passed_over: int, trace_seed: int, trac
     if settings.certify:
         certificate = certify(task, problem, document.text, style=settings.style)
         if not certificate.ok or certificate.trace != trace or certificate.measures != measures:
-            raise CertificationError(f"row {index} of {task!r} does not certify: {certificate.error}\n{document.text}")
+            raise CertificationError(
+                f"row {place.index} of {task!r} does not certify: {certificate.error}\n{document.text}"
+            )
     question = task.question(problem)
     answer = space_of(task, problem).answer(trace.moves) if trace.solved else ""
     prompt, completion = write_pair(question, document.text, answer, settings.prompt_format)
@@ -87,18 +111,18 @@ def _row(settings: Settings, index: int, passed_over: int, trace_seed: int, trac
         "depth": settings.depth,
         "ordering": settings.ordering if settings.strategy == "natural" else None,
         "trace_seed": trace_seed,
-        "passed_over": passed_over,
+        "passed_over": place.attempt,
         "solved": trace.solved,
         "flags": list(getattr(problem, "flags", ())),
         **figures_of(measures),
     }
     return {
-        "id": row_id(task.name, settings.split, settings.seed, index, measures.backtracks),
+        "id": row_id(task.name, place.split, settings.seed, place.index, measures.backtracks),
         "task": task.name,
         "task_version": task.version,
-        "split": settings.split,
+        "split": place.split,
         "seed": settings.seed,
-        "index": index,
+        "index": place.index,
         "fingerprint": task.fingerprint(problem),
         "question": question,
         "answer": answer,

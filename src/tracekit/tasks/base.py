@@ -168,7 +168,13 @@ class Task(_Validated, ABC, Generic[P, D]):
         return self._root.child("row", seed, split, index)
 
     def split_of(self, problem: P) -> str:
-        """The only split that may hold this problem, also if it comes from elsewhere: a test for contamination."""
+        """The only split that may hold this problem, also if it comes from elsewhere: a test for contamination.
+
+        Raises:
+            ParameterError: if the problem is of another task.
+        """
+        if not isinstance(problem, self.problem_type):
+            raise ParameterError("problem", problem, f"must be a {self.problem_type.__name__}")
         return _split_of_key(self.split_key(self.draft_of(problem)))
 
     # --- what a problem is -----------------------------------------------------------------------------------------
