@@ -315,8 +315,12 @@ class Lexicon:
         return events, spans, None
 
     def _read_part(self, part: _Part, match: re.Match[str], prefix: str, known: Fields) -> Event:
+        said: Fields = {}
         for j, (name, codec) in enumerate(part.slots):
-            known[name] = codec.read(match[f"f{prefix}_{j}"])
+            value = codec.read(match[f"f{prefix}_{j}"])
+            if said.setdefault(name, value) != value:
+                raise ValueError(f"{name} is said to be both {said[name]!r} and {value!r}")
+        known.update(said)
         return self.vocabulary.kinds[part.kind].make(known)
 
 

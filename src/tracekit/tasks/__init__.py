@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.tasks.advanced_geometry import AdvancedGeometry
 from tracekit.tasks.arc_1d import Arc1D
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
 from tracekit.tasks.color_cube_rotation import ColorCubeRotation
@@ -19,6 +20,7 @@ from tracekit.tasks.zebra_puzzles import ZebraPuzzles
 __all__ = [
     "SPLITS",
     "TASKS",
+    "AdvancedGeometry",
     "Arc1D",
     "ColorCubeRotation",
     "Countdown",
@@ -55,7 +57,17 @@ def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
     return task
 
 
-for _task in (Countdown, Sudoku, MiniSudoku, Arc1D, ColorCubeRotation, ListFunctions, ZebraPuzzles, SelfReference):
+for _task in (
+    Countdown,
+    Sudoku,
+    MiniSudoku,
+    Arc1D,
+    AdvancedGeometry,
+    ColorCubeRotation,
+    ListFunctions,
+    ZebraPuzzles,
+    SelfReference,
+):
     register_task(_task)
 
 

@@ -1,0 +1,157 @@
+"""Geometry with coordinates: a point, a length, an area or an angle of a triangle, worked out step by step.
+
+There is little to search here: a trace is a derivation. Its wrong turns are of two kinds. A *method* can fail (a
+vertical side has no slope; the arcsine of an obtuse angle's sine is another angle). A *slip* makes one step come out
+wrong; all that follows is worked out from the wrong value until a check contradicts it. All values are exact; where
+roots and arccosines have to be written as decimals, they have as many places as make the last rounding certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple, cast, get_args
+
+from pydantic import Field, field_validator
+
+from tracekit.errors import ParameterError
+from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.seeding import Stream
+from tracekit.tasks.advanced_geometry.answers import exact_value, judge
+from tracekit.tasks.advanced_geometry.language import VOCABULARY
+from tracekit.tasks.advanced_geometry.prose import PROSE
+from tracekit.tasks.advanced_geometry.search import (
+    METHODS,
+    Coordinates,
+    GeometryKind,
+    GeometryProblem,
+    GeometrySpace,
+    State,
+)
+from tracekit.tasks.advanced_geometry.steps import Step
+from tracekit.tasks.advanced_geometry.symbolic import SYMBOLIC
+from tracekit.tasks.base import Task, entry_field
+from tracekit.verify import Verdict
+
+__all__ = ["AdvancedGeometry", "Draft", "GeometryKind", "GeometryProblem", "GeometrySpace", "State", "Step"]
+
+_POINT = "Write it as (x, y), both coordinates rounded to three decimals."
+QUESTIONS: Mapping[str, str] = {
+    "orthocenter": f"Find its orthocenter H, the point where its altitudes meet. {_POINT}",
+    "circumcenter": f"Find its circumcenter, the point that is equally far from A, B and C. {_POINT}",
+    "centroid": f"Find its centroid, the point where its medians meet. {_POINT}",
+    "altitude_foot": f"Find F, the foot of the altitude from A: its point on the line BC. {_POINT}",
+    "incircle_radius": "Find the radius of its incircle. Write it as a number rounded to three decimals.",
+    "angle_measure": "Find the angle ABC. Write it in degrees, rounded to two decimals, with a degree sign.",
+    "area": "Find its area. Write it as a decimal number with one decimal.",
+}
+SYMMETRIC = ("orthocenter", "circumcenter", "centroid", "incircle_radius", "area")
+
+
+class Draft(NamedTuple):
+    """What is to be found, and three points, perhaps on one line."""
+
+    kind: str
+    corners: tuple[Coordinates, Coordinates, Coordinates]
+
+
+class AdvancedGeometry(Task[GeometryProblem, Draft]):
+    """Work out a point, a length, an area or an angle of a triangle with integer coordinates."""
+
+    name: ClassVar[str] = "advanced_geometry"
+    version: ClassVar[int] = 1
+    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    prose: ClassVar[Lexicon] = PROSE
+    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    problem_type: ClassVar[type[Any]] = GeometryProblem
+
+    kinds: tuple[GeometryKind, ...] = Field(("orthocenter", "incircle_radius", "angle_measure"), min_length=1)
+    """What may be asked for, each equally often. There are also circumcenter, centroid, area and altitude_foot."""
+    max_coord: int = Field(10, ge=1, le=1000)
+    """Coordinates lie between minus this and this."""
+
+    @field_validator("kinds", mode="before")
+    @classmethod
+    def _known_kinds(cls, kinds: Any) -> Any:
+        names = kinds.replace(",", " ").split() if isinstance(kinds, str) else kinds
+        known = get_args(GeometryKind)
+        if not isinstance(names, list | tuple) or not names or any(name not in known for name in names):
+            raise ParameterError("kinds", kinds, f"must be one or more of {', '.join(known)}")
+        if len(set(names)) < len(names):
+            raise ParameterError("kinds", kinds, "must not name a kind twice")
+        return tuple(names)
+
+    def draw(self, stream: Stream) -> Draft:
+        # The same kind for every draw of a problem, so that the kinds are equally frequent in every split.
+        kind = self.kinds[stream.fixed_below(len(self.kinds))]
+        a, b, c = [
+            (stream.between(-self.max_coord, self.max_coord), stream.between(-self.max_coord, self.max_coord))
+            for _ in range(3)
+        ]
+        return Draft(kind, (a, b, c))
+
+    def split_key(self, draft: Draft) -> str:
+        # All questions about a triangle are in the same split.
+        return _key(sorted(draft.corners))
+
+    def draft_of(self, problem: GeometryProblem) -> Draft:
+        return Draft(problem.kind, (problem.a, problem.b, problem.c))
+
+    def finish(self, draft: Draft, stream: Stream) -> GeometryProblem | None:
+        (ax, ay), (bx, by), (cx, cy) = draft.corners
+        if (bx - ax) * (cy - ay) == (by - ay) * (cx - ax):
+            return None
+        a, b, c = draft.corners
+        return GeometryProblem(kind=cast("GeometryKind", draft.kind), a=a, b=b, c=c)
+
+    def question(self, problem: GeometryProblem) -> str:
+        a, b, c = ("({}, {})".format(*corner) for corner in (problem.a, problem.b, problem.c))
+        return f"A triangle has the corners A = {a}, B = {b} and C = {c}. {QUESTIONS[problem.kind]}"
+
+    def fingerprint(self, problem: GeometryProblem) -> str:
+        corners = [problem.a, problem.b, problem.c]
+        if problem.kind in SYMMETRIC:
+            corners.sort()
+        else:  # the corner asked about, then the other two
+            first = corners.pop(1 if problem.kind == "angle_measure" else 0)
+            corners = [first, *sorted(corners)]
+        return f"{self.name}:{problem.kind}:{_key(corners)}"
+
+    def space(self, problem: GeometryProblem) -> GeometrySpace:
+        return GeometrySpace(problem)
+
+    def verify(self, problem: GeometryProblem, answer: str) -> Verdict:
+        return judge(problem.kind, problem.a, problem.b, problem.c, answer)
+
+    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> GeometryProblem:
+        kind = entry_field(entry, "task_type", self.name)
+        a, b, c = (_corner(name, entry_field(entry, name, self.name)) for name in "ABC")
+        if not isinstance(kind, str) or kind not in METHODS:
+            raise ParameterError("task_type", kind, f"must be one of {', '.join(METHODS)}")
+        problem = GeometryProblem(kind=cast("GeometryKind", kind), a=a, b=b, c=c)
+        return problem.model_copy(update={"flags": _flags(problem, entry.get("answer"))})
+
+
+def _key(corners: list[Coordinates]) -> str:
+    return ";".join(f"{x},{y}" for x, y in corners)
+
+
+def _corner(name: str, value: Any) -> Coordinates:
+    if isinstance(value, list | tuple) and len(value) == 2:
+        x, y = (str(part) for part in value)
+        if all(re.fullmatch("-?[0-9]{1,15}", part) for part in (x, y)):
+            return int(x), int(y)
+    raise ParameterError(name, value, "must be two integers")
+
+
+def _flags(problem: GeometryProblem, stored: Any) -> tuple[str, ...]:
+    """What is wrong with an entry: the question wants three decimals, the stored angle has two.
+
+    Where rounding to three decimals and then to two, as its scorer does, gives another number, the right answer to the
+    question as it is put counts as wrong.
+    """
+    if problem.kind != "angle_measure" or not isinstance(stored, str):
+        return ()
+    (exact,) = exact_value(problem.kind, problem.a, problem.b, problem.c)
+    twice = round(round(float(exact), 3) * 100) / 100
+    return ("asked_for_three_decimals_scored_with_two",) if f"{twice:.2f}°" != stored else ()

@@ -1,0 +1,159 @@
+"""Judging an answer to a geometry problem: exact values of its own, and reading what a model wrote.
+
+Nothing here is shared with the derivations: the formulas are others, and the arithmetic is that of ``fractions``,
+``math.isqrt`` and ``math.atan2``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from tracekit.verify import Verdict
+
+__all__ = ["TOLERANCES", "exact_value", "judge"]
+
+Corner = tuple[int, int]
+Values = tuple[Fraction, ...]
+
+MAX_LENGTH = 300
+FINE = 10**40
+
+TOLERANCES: Mapping[str, Fraction] = MappingProxyType({"angle_measure": Fraction(1, 200)})
+"""How far an answer may be from the exact value; for all other kinds half a thousandth."""
+
+
+def _root(value: Fraction) -> Fraction:
+    return Fraction(math.isqrt(value.numerator * FINE * FINE // value.denominator), FINE)
+
+
+def _twice_area(a: Corner, b: Corner, c: Corner) -> int:
+    return a[0] * (b[1] - c[1]) + b[0] * (c[1] - a[1]) + c[0] * (a[1] - b[1])
+
+
+def _circumcenter(a: Corner, b: Corner, c: Corner) -> Values:
+    d = 2 * _twice_area(a, b, c)
+    sizes = [x * x + y * y for x, y in (a, b, c)]
+    x = sizes[0] * (b[1] - c[1]) + sizes[1] * (c[1] - a[1]) + sizes[2] * (a[1] - b[1])
+    y = sizes[0] * (c[0] - b[0]) + sizes[1] * (a[0] - c[0]) + sizes[2] * (b[0] - a[0])
+    return Fraction(x, d), Fraction(y, d)
+
+
+def _orthocenter(a: Corner, b: Corner, c: Corner) -> Values:
+    # The Euler line: H = A + B + C - 2 * O.
+    center = _circumcenter(a, b, c)
+    return tuple(a[i] + b[i] + c[i] - 2 * center[i] for i in (0, 1))
+
+
+def _centroid(a: Corner, b: Corner, c: Corner) -> Values:
+    return tuple(Fraction(a[i] + b[i] + c[i], 3) for i in (0, 1))
+
+
+def _foot(a: Corner, b: Corner, c: Corner) -> Values:
+    # The line BC is p*x + q*y = r; the foot is A moved along (p, q) onto it.
+    p, q = c[1] - b[1], b[0] - c[0]
+    shift = Fraction(p * (b[0] - a[0]) + q * (b[1] - a[1]), p * p + q * q)
+    return a[0] + shift * p, a[1] + shift * q
+
+
+def _inradius(a: Corner, b: Corner, c: Corner) -> Values:
+    sides = [_root(Fraction((p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2)) for p, q in ((b, c), (c, a), (a, b))]
+    half = sum(sides, Fraction(0)) / 2
+    return (Fraction(abs(_twice_area(a, b, c)), 2) / half,)
+
+
+def _angle(a: Corner, b: Corner, c: Corner) -> Values:
+    first = math.atan2(a[1] - b[1], a[0] - b[0])
+    second = math.atan2(c[1] - b[1], c[0] - b[0])
+    turn = abs(math.degrees(first - second))
+    return (Fraction(min(turn, 360 - turn)),)
+
+
+_EXACT: Mapping[str, Callable[[Corner, Corner, Corner], Values]] = MappingProxyType(
+    {
+        "orthocenter": _orthocenter,
+        "circumcenter": _circumcenter,
+        "centroid": _centroid,
+        "altitude_foot": _foot,
+        "incircle_radius": _inradius,
+        "angle_measure": _angle,
+        "area": lambda a, b, c: (Fraction(abs(_twice_area(a, b, c)), 2),),
+    }
+)
+
+
+def exact_value(kind: str, a: Corner, b: Corner, c: Corner) -> Values:
+    """The right answer: one number, or the two coordinates of a point (roots to 40 places, angles to 13)."""
+    return _EXACT[kind](a, b, c)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+_SIGN = r"[-+\u2212]?\s?"
+_DIGITS = r"(?:[0-9]{1,15}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})"
+_ROOT = rf"(?:sqrt\s?\(\s?{_DIGITS}\s?\)|\u221a\s?\(?\s?{_DIGITS}\s?\)?|\\sqrt\s?\{{\s?{_DIGITS}\s?\}})"
+_FACTOR = rf"(?:{_DIGITS}(?:\s?(?:\*|\u00d7|\\cdot)?\s?{_ROOT})?|{_ROOT})"
+_FRACTION = rf"\\[dt]?frac\s?\{{\s?{_SIGN}{_FACTOR}\s?\}}\s?\{{\s?{_FACTOR}\s?\}}"
+_NUMBER = rf"{_SIGN}(?:{_FRACTION}|\(?{_FACTOR}\)?(?:\s?/\s?\(?{_FACTOR}\)?)?)"
+_UNIT = r"(?:\u00b0|degrees?|deg\.?|\^\s?\\circ|\^\s?\{\s?\\circ\s?\}|\\degree|units?)?"
+
+_ONE = re.compile(rf"(?:[a-z\u2220\\ ]{{1,20}}(?:=|\u2248)\s?)?(?P<value>{_NUMBER})\s?{_UNIT}\.?")
+_TWO = re.compile(
+    rf"(?:[a-z]\s?(?:=|:)?\s?)?\(\s?(?P<x>{_NUMBER})\s?[,;]\s?(?P<y>{_NUMBER})\s?\)\.?"
+    rf"|(?P<x2>{_NUMBER})\s?[,;]\s?(?P<y2>{_NUMBER})\.?"
+    rf"|\(?\s?x\s?[=:]\s?(?P<x3>{_NUMBER})\s?(?:[,;]|,? and)\s?y\s?[=:]\s?(?P<y3>{_NUMBER})\s?\)?\.?"
+)
+_PIECE = re.compile(rf"(?P<root>sqrt|\u221a)|(?P<digits>{_DIGITS})|(?P<over>[/}}])")
+
+
+def judge(kind: str, a: Corner, b: Corner, c: Corner, answer: object) -> Verdict:
+    """Whether an answer is right. Never raises, evaluates nothing, takes bounded time."""
+    if not isinstance(answer, str):
+        return Verdict(correct=False, reason="not a text")
+    expected = exact_value(kind, a, b, c)
+    found = _read(answer, point=len(expected) == 2)
+    if found is None:
+        what = "a point (x, y)" if len(expected) == 2 else "a number"
+        return Verdict(correct=False, reason=f"not {what}")
+    if kind != "angle_measure" and len(expected) == 1 and re.search(r"\u00b0|deg|circ", answer):
+        return Verdict(correct=False, reason="not an angle")
+    tolerance = TOLERANCES.get(kind, Fraction(1, 2000))
+    slack = Fraction(1, 10**10)  # what the angle is known to, and the roots
+    if all(abs(value - right) <= tolerance + slack for value, right in zip(found, expected, strict=True)):
+        return Verdict(correct=True, reason=f"within {float(tolerance)} of the exact value")
+    shown = ", ".join(f"{float(value):.6f}" for value in expected)
+    return Verdict(correct=False, reason=f"more than {float(tolerance)} away from the exact value {shown}")
+
+
+def _read(answer: str, *, point: bool) -> Values | None:
+    """One number, or the two coordinates of a point."""
+    if len(answer) > MAX_LENGTH:
+        return None
+    text = answer.replace("\\left", "").replace("\\right", "").replace("$", " ").replace("\\,", " ")
+    text = " ".join(text.replace("\\(", " ").replace("\\)", " ").split()).lower()
+    match = (_TWO if point else _ONE).fullmatch(text)
+    if match is None:
+        return None
+    values = [_value(part) for part in match.groupdict().values() if part is not None]
+    return tuple(value for value in values if value is not None) if None not in values else None
+
+
+def _value(text: str) -> Fraction | None:
+    """The value of a number as matched: a product of decimals and roots, perhaps over another one."""
+    sign = -1 if len(re.findall("[-\u2212]", text)) % 2 else 1
+    parts, over, is_root = [Fraction(1), Fraction(1)], 0, False
+    text = re.sub(r"\\[dt]?frac", "", text.replace("\\sqrt", "sqrt"))
+    text = re.sub(r"sqrt\s?\{\s?([0-9.]+)\s?\}", r"sqrt(\1)", text)
+    for match in _PIECE.finditer(text):
+        if match["root"]:
+            is_root = True
+        elif match["digits"]:
+            number = Fraction(match["digits"].rstrip("."))
+            parts[over] *= _root(number) if is_root else number
+            is_root = False
+        else:
+            over = 1
+    return sign * parts[0] / parts[1] if parts[1] else None

@@ -1,0 +1,185 @@
+"""A geometry problem as a derivation: the problem, its methods, its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, Self
+
+from pydantic import Field, model_validator
+
+from tracekit.errors import ParameterError
+from tracekit.search.events import DeadEnd, Inference, Solved
+from tracekit.search.space import Choice, Derivation, Goal, Guide, Space, View
+from tracekit.seeding import Stream
+from tracekit.tasks.advanced_geometry import measures, points
+from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
+from tracekit.tasks.base import Problem
+
+__all__ = ["METHODS", "Coordinates", "GeometryKind", "GeometryProblem", "GeometrySpace", "State"]
+
+GeometryKind = Literal[
+    "orthocenter", "incircle_radius", "angle_measure", "circumcenter", "centroid", "area", "altitude_foot"
+]
+Coordinates = tuple[int, int]
+Method = Callable[[Triangle, Work], None]
+
+METHODS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
+    {
+        "orthocenter": {
+            "equations": points.orthocenter_by_equations,
+            "slopes": points.orthocenter_by_slopes,
+        },
+        "circumcenter": {
+            "equations": points.circumcenter_by_equations,
+            "slopes": points.circumcenter_by_slopes,
+        },
+        "angle_measure": {
+            "the cosine": measures.angle_by_cosine,
+            "the sine": measures.angle_by_sine,
+            "the tangent": measures.angle_by_tangent,
+        },
+        "incircle_radius": {"": measures.incircle_radius},
+        "centroid": {"": points.centroid},
+        "area": {"": measures.area},
+        "altitude_foot": {"": points.foot},
+    }
+)
+"""The methods for each kind of problem; where there is only one, it has no name."""
+
+LIMIT = 10_000
+
+
+class GeometryProblem(Problem):
+    """A triangle with integer coordinates, and what is to be found."""
+
+    kind: GeometryKind
+    a: Coordinates
+    b: Coordinates
+    c: Coordinates
+    flags: tuple[str, ...] = Field((), max_length=10)
+    """What is odd about an entry that came from elsewhere."""
+
+    @model_validator(mode="after")
+    def _is_a_triangle(self) -> Self:
+        for name in ("a", "b", "c"):
+            if max(map(abs, getattr(self, name))) > LIMIT:
+                raise ParameterError(name, getattr(self, name), f"must lie between -{LIMIT} and {LIMIT}")
+        if not self.triangle.side("AB").cross(self.triangle.side("AC")):
+            raise ParameterError("c", self.c, "must not lie on one line with a and b")
+        return self
+
+    @property
+    def triangle(self) -> Triangle:
+        """The three corners."""
+        return Triangle(Point(*self.a), Point(*self.b), Point(*self.c))
+
+
+class State(NamedTuple):
+    """How far a working has come.
+
+    Attributes:
+        method: the method chosen; None before that.
+        line: how many lines of the working are done.
+        slip: the line that came out wrong and which of its wrong results it has; None if all is right.
+    """
+
+    method: str | None
+    line: int = 0
+    slip: tuple[int, int] | None = None
+
+
+class GeometrySpace(Space[State, Step]):
+    """The derivations of one problem's answer: one for each method, and one for each slip in it.
+
+    The values of a state are those of the working that it belongs to; workings are done when they are first needed.
+    """
+
+    has_derivations = True
+
+    def __init__(self, problem: GeometryProblem) -> None:
+        self.triangle, self.methods = problem.triangle, METHODS[problem.kind]
+        self._start = State(None) if len(self.methods) > 1 else State("")
+        self._works: dict[tuple[str, tuple[int, int] | None], Work] = {}
+        self._views: dict[State, View[Step]] = {}
+
+    def start(self) -> State:
+        return self._start
+
+    def look(self, state: State) -> View[Step]:
+        view = self._views.get(state)
+        if view is None:
+            view = self._views[state] = self._look(state)
+        return view
+
+    def _look(self, state: State) -> View[Step]:
+        if state.method is None:
+            return Choice("method", tuple([Step("use", (name,)) for name in self.methods]))
+        work = self._work(state.method, state.slip)
+        if state.line == len(work.items):
+            return Goal() if work.reason is None else DeadEnd(work.reason)
+        item = work.items[state.line]
+        # In a working that leads nowhere nothing is gained by slips.
+        if item.place and work.reason is None:
+            return Derivation(item.place, item.step, item.slips[0])
+        return Inference(item.step)
+
+    def after(self, state: State, move: Step) -> State:
+        if state.method is None:
+            return State(str(move.values[0]))
+        if state.slip is None:
+            view = self.look(state)
+            if isinstance(view, Derivation) and move != view.move:
+                return State(state.method, state.line + 1, (state.line, view.slips.index(move)))
+        return State(state.method, state.line + 1, state.slip)
+
+    def _work(self, method: str, slip: tuple[int, int] | None = None) -> Work:
+        work = self._works.get((method, slip))
+        if work is None:
+            work = Work()
+            if slip is not None:
+                line, number = slip
+                right = self._work(method)
+                work = Work(right, line, right.items[line].slips[1][number])
+            try:
+                self.methods[method](self.triangle, work)
+            except Refuted as refuted:
+                work.reason = refuted.reason
+            self._works[method, slip] = work
+        return work
+
+    def count_dead_ends(self, state: State, limit: int) -> int | None:
+        if state.method is None:
+            return super().count_dead_ends(state, limit)
+        # All slips that a step offers are refuted further on (the steps see to that): no need to work that out here.
+        fails = state.slip is not None or self._work(state.method).reason is not None
+        return 1 if limit >= 1 and fails else None
+
+    def guides(self, stream: Stream) -> Iterator[Guide[State, Step]]:
+        for method in stream.shuffled(list(self.methods)):
+            if self._work(method).reason is None:
+                yield _guide(method)
+
+    def answer(self, moves: Sequence[Step]) -> str:
+        method = str(moves[0].values[0]) if self._start.method is None else ""
+        return self._work(method).answer
+
+    def solved(self, moves: Sequence[Step]) -> Solved:
+        return Solved(self.answer(moves))
+
+    def plausibility(self, state: State, moves: Sequence[Step]) -> Sequence[float]:
+        """Slips are listed with the most plausible one first."""
+        return [1.0 / (1 + i) for i in range(len(moves))] if state.method is not None else [1.0] * len(moves)
+
+    def why_not(self, state: State, claim: Any) -> str | None:
+        """A statement that is made at another line of the same working is true in itself."""
+        if state.method is not None and isinstance(claim, Step):
+            work = self._work(state.method, state.slip)
+            if claim == work.reason or any(claim == item.step for item in work.items):
+                return None
+        return ""
+
+
+def _guide(method: str) -> Guide[State, Step]:
+    use = Step("use", (method,))
+    return lambda state, moves: moves.index(use) if use in moves else 0

@@ -1,0 +1,155 @@
+"""Steps of a derivation, and the working that strings them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+__all__ = ["Item", "Point", "Refuted", "Step", "Triangle", "Work"]
+
+T = TypeVar("T")
+
+
+class Step(NamedTuple):
+    """A step, a check that holds, or (as the reason of a dead end) a check that fails.
+
+    ``what`` names its kind, ``values`` are all the numbers and names in it, in the order of the kind's fields: integers
+    as they are, fractions (``"-7/2"``) and decimals (``"7.211103"``) as they are written.
+    """
+
+    what: str
+    values: tuple[int | str, ...] = ()
+
+
+class Point(NamedTuple):
+    """A point with integer coordinates, or a vector between two of them."""
+
+    x: int
+    y: int
+
+    def dot(self, other: Point) -> int:
+        """The scalar product."""
+        return self.x * other.x + self.y * other.y
+
+    def cross(self, other: Point) -> int:
+        """The cross product."""
+        return self.x * other.y - self.y * other.x
+
+
+class Triangle(NamedTuple):
+    """Three points that are not on one line."""
+
+    a: Point
+    b: Point
+    c: Point
+
+    def corner(self, name: str) -> Point:
+        """``corner("B")`` is the second point."""
+        return self["ABC".index(name)]
+
+    def side(self, name: str) -> Point:
+        """``side("BC")`` is the vector from B to C."""
+        start, end = self.corner(name[0]), self.corner(name[1])
+        return Point(end.x - start.x, end.y - start.y)
+
+
+class Refuted(Exception):  # noqa: N818
+    """The working cannot go on: a check fails, or a step cannot be made. ``reason`` says why."""
+
+    def __init__(self, reason: Step) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Item:
+    """One line of a working.
+
+    Attributes:
+        step: what is worked out, or the check that holds.
+        place: how the step is named when one returns to it; empty for checks and steps that cannot go wrong.
+        slips: the step with each of its wrong results, and these results.
+    """
+
+    __slots__ = ("_show", "_slips", "_wrong", "place", "step", "value")
+
+    def __init__(
+        self,
+        step: Step,
+        place: str = "",
+        value: Any = None,
+        show: Callable[[Any], Step] | None = None,
+        wrong: Callable[[], Sequence[Any]] | None = None,
+    ) -> None:
+        self.step, self.place, self.value = step, place, value
+        self._show, self._wrong = show, wrong
+        self._slips: tuple[tuple[Step, ...], tuple[Any, ...]] | None = None
+
+    @property
+    def slips(self) -> tuple[tuple[Step, ...], tuple[Any, ...]]:
+        """The wrong steps and their results: worked out when asked for, once the working is complete."""
+        if self._slips is None:
+            values: list[Any] = []
+            if self._wrong is not None and self._show is not None:
+                for value in self._wrong():
+                    if value != self.value and value not in values:
+                        values.append(value)
+                self._slips = tuple([self._show(value) for value in values]), tuple(values)
+            else:
+                self._slips = (), ()
+        return self._slips
+
+
+class Work:
+    """A working: its lines in order, and how it ends.
+
+    A method of solution is a function that calls ``step`` for whatever it works out and ``check`` for whatever it
+    checks, and goes on with what ``step`` returns. Such a working can be done again with a slip: one line comes out
+    wrong, and all that follows is worked out from there.
+
+    Attributes:
+        items: the lines.
+        answer: the answer, once there is one.
+        reason: why the working cannot go on, if it cannot.
+    """
+
+    def __init__(self, right: Work | None = None, slip_at: int = -1, slip_value: Any = None) -> None:
+        self._before = right.items if right is not None else []
+        self._slip_at, self._slip_value = slip_at, slip_value
+        self.items: list[Item] = []
+        self.answer = ""
+        self.reason: Step | None = None
+
+    def step(
+        self, place: str, value: T, show: Callable[[T], Step], wrong: Callable[[], Sequence[T]] | None = None
+    ) -> T:
+        """Work something out.
+
+        Args:
+            place: what the step is called.
+            value: the right result.
+            show: result -> the step.
+            wrong: gives the results of plausible slips; each must be refuted by a check further on. It is called after
+                the working is complete.
+        """
+        line = len(self.items)
+        if self._slip_at < 0:
+            self.items.append(Item(show(value), place, value, show, wrong))
+            return value
+        if line < self._slip_at:  # all is as in the right working
+            item = self._before[line]
+            self.items.append(item)
+            return item.value  # type: ignore[no-any-return]
+        if line == self._slip_at:
+            value = self._slip_value
+        self.items.append(Item(show(value)))
+        return value
+
+    def note(self, what: str, *values: int | str) -> None:
+        """A line that follows from the others without anything to go wrong in it."""
+        self.items.append(Item(Step(what, values)))
+
+    def check(self, holds: bool, name: str, *values: int | str) -> None:
+        """A check: ``<name>_ok`` is noted if it holds, the working ends with ``<name>_bad`` if not."""
+        if not holds:
+            raise Refuted(Step(f"{name}_bad", values))
+        self.items.append(Item(Step(f"{name}_ok", values)))
