@@ -7,7 +7,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Literal, NoReturn, TypeVar, get_args
+from typing import Any, ClassVar, Generic, Literal, NoReturn, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
@@ -65,8 +65,10 @@ class _Validated(BaseModel):
         info = cls.model_fields.get(field)
         if info is None:
             return ""
-        if choices := get_args(info.annotation):
-            return f"must be one of {', '.join(map(repr, choices))}" if isinstance(choices[0], str | int) else ""
+        several = get_origin(info.annotation) is tuple
+        choices = get_args(get_args(info.annotation)[0] if several else info.annotation)
+        if choices and isinstance(choices[0], str | int):
+            return f"must be {'some' if several else 'one'} of {', '.join(map(repr, choices))}"
         limits = {type(limit).__name__: limit for limit in info.metadata}
         if "Ge" in limits and "Le" in limits:
             return f"must be between {limits['Ge'].ge} and {limits['Le'].le}"
