@@ -76,7 +76,7 @@ def tasks(
             table.add_column(column, overflow="fold")
         for field, info in type(task).model_fields.items():
             allowed = task.allowed(field).removeprefix("must be ")
-            table.add_row(field, repr(info.default), escape(allowed), escape((info.description or "").split("\n")[0]))
+            table.add_row(field, repr(info.default), escape(allowed), escape(_plain(info.description)))
         out.print(table)
         shares = reachable_shares(task, n=n)
         reach = ", ".join(f"{share:.0%} can have {k}" for k, share in shares.items() if k)
@@ -241,6 +241,10 @@ def _task(name: str, pairs: list[str] | None) -> Task[Any, Any]:
         except ValueError:
             parameters[key] = value
     return get_task(name, **parameters)
+
+
+def _plain(docstring: str | None) -> str:
+    return " ".join((docstring or "").replace("`", "").split())
 
 
 def _settings(task: Task[Any, Any], options: dict[str, Any]) -> Settings:

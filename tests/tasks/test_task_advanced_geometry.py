@@ -19,7 +19,7 @@ import tracekit
 from tracekit import BacktracksUnreachableError, ParameterError
 from tracekit.data.rows import Settings, make_rows
 from tracekit.search.events import DeadEnd, Slip
-from tracekit.tasks.advanced_geometry import AdvancedGeometry, GeometryProblem, State
+from tracekit.tasks.advanced_geometry import AdvancedGeometry, AdvancedGeometryProblem, State
 from tracekit.tasks.advanced_geometry.numbers import angle_of, over_root, root, rounded, share
 from tracekit.tasks.advanced_geometry.search import METHODS, GeometrySpace
 
@@ -28,18 +28,18 @@ EVERY = AdvancedGeometry(kinds=KINDS)
 STYLES = ("prose", "symbolic", "marked")
 
 
-def problem_of(kind: str, a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> GeometryProblem:
-    return GeometryProblem(kind=kind, a=a, b=b, c=c)  # type: ignore[arg-type]
+def problem_of(kind: str, a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> AdvancedGeometryProblem:
+    return AdvancedGeometryProblem(kind=kind, a=a, b=b, c=c)  # type: ignore[arg-type]
 
 
-def random_problem(generator: random.Random, kind: str, limit: int) -> GeometryProblem:
+def random_problem(generator: random.Random, kind: str, limit: int) -> AdvancedGeometryProblem:
     while True:
         a, b, c = [(generator.randint(-limit, limit), generator.randint(-limit, limit)) for _ in range(3)]
         if (b[0] - a[0]) * (c[1] - a[1]) != (b[1] - a[1]) * (c[0] - a[0]):
             return problem_of(kind, a, b, c)
 
 
-def with_sides(generator: random.Random, kind: str) -> GeometryProblem:
+def with_sides(generator: random.Random, kind: str) -> AdvancedGeometryProblem:
     """A triangle with a vertical or level side, often with a right angle."""
     x, y, u, v, w = (generator.randint(-6, 6) for _ in range(5))
     corners = [(x, y), (x, y + (v or 1)), (x + (u or 2), y + (w if w % 2 else 0))]
@@ -52,7 +52,7 @@ def with_sides(generator: random.Random, kind: str) -> GeometryProblem:
 # --- right answers ------------------------------------------------------------------------------------------------
 
 
-def by_floats(problem: GeometryProblem) -> tuple[float, ...]:
+def by_floats(problem: AdvancedGeometryProblem) -> tuple[float, ...]:
     """The answer from textbook formulas, in floats."""
     (ax, ay), (bx, by), (cx, cy) = problem.a, problem.b, problem.c
     la, lb, lc = math.dist(problem.b, problem.c), math.dist(problem.c, problem.a), math.dist(problem.a, problem.b)
@@ -123,7 +123,7 @@ def test_every_method_that_does_not_fail_gives_the_same_answer(kind: str) -> Non
 # --- slips ----------------------------------------------------------------------------------------------------------
 
 
-def check_slips(problem: GeometryProblem) -> int:
+def check_slips(problem: AdvancedGeometryProblem) -> int:
     """Follow every slip of every method to its end, by the space alone; the number of slips."""
     space, n_slips = GeometrySpace(problem), 0
     for method in space.methods:
@@ -174,7 +174,7 @@ def test_every_slip_is_refuted_in_all_small_triangles(kind: str) -> None:
             check_slips(problem_of(kind, a, b, c))
 
 
-def reasons(problem: GeometryProblem, method: str) -> str | None:
+def reasons(problem: AdvancedGeometryProblem, method: str) -> str | None:
     work = GeometrySpace(problem)._work(method)
     return work.reason.what if work.reason else None
 
@@ -402,7 +402,7 @@ ACCEPTED = [
     (FOOT, ["(-1.2, 0.6)", "(-1.200, 0.600)", "(−1.2, 0.6)", "(-6/5, 3/5)", r"(-\frac{6}{5}, \frac{3}{5})"]),
     (FOOT, [r"(\frac{-6}{5}, \frac{3}{5})", "x = -1.2, y = 0.6"]),
 ]
-REJECTED: list[tuple[GeometryProblem, list[str]]] = [
+REJECTED: list[tuple[AdvancedGeometryProblem, list[str]]] = [
     (POINT, ["(2.303, 2.879, 7)", "(2.302, 2.879)", "(2.303, 2.880)", "(2.879, 2.303)", "2.303", "(2.30, 2)"]),
     (POINT, ["2.303 2.879 7", "(2.303, 2.879) or (0, 0)", "(-2.303, 2.879)", "(76/0, 95/33)", "(2.303, 2.879)(1, 2)"]),
     (RADIUS, ["0.415", "0.413", "0.41", "-0.414", "0.414, 0.414", "(0.414, 0)", "0.414°", "4.14e-1", "about 0.4"]),
@@ -428,13 +428,13 @@ HOSTILE += ["sqrt(" * 50, r"\frac{" * 40, "- " * 140, "1 " * 140, "x = " * 70, "
 
 
 @pytest.mark.parametrize(("problem", "answer"), [(p, answer) for p, answers in ACCEPTED for answer in answers])
-def test_usual_spellings_are_accepted(problem: GeometryProblem, answer: str) -> None:
+def test_usual_spellings_are_accepted(problem: AdvancedGeometryProblem, answer: str) -> None:
     verdict = EVERY.verify(problem, answer)
     assert verdict, verdict.reason
 
 
 @pytest.mark.parametrize(("problem", "answer"), [(p, answer) for p, answers in REJECTED for answer in answers])
-def test_near_misses_are_rejected(problem: GeometryProblem, answer: str) -> None:
+def test_near_misses_are_rejected(problem: AdvancedGeometryProblem, answer: str) -> None:
     assert not EVERY.verify(problem, answer)
 
 

@@ -246,11 +246,11 @@ def test_entries_that_show_little_are_flagged_and_solved() -> None:
     full = ("3333333333", "3333333333")
     entry = entry_of([full, full, full], ("4444444440", "0444444444"), "move_1pix_solid_wrapped_right")
     problem = TASK.from_reasoning_gym(entry)
-    assert "no pair changes" in problem.flags
+    assert "no_pair_changes" in problem.flags
     assert tracekit.solve(TASK, problem, backtracks=0).answer == "0 4 4 4 4 4 4 4 4 4"
     entry = entry_of([("3333333330", "0333333333")] * 3, full, "move_1pix_solid_wrapped_right")
     problem = TASK.from_reasoning_gym(entry)
-    assert problem.flags == ("test does not change",)
+    assert problem.flags == ("test_does_not_change",)
     trace = tracekit.solve(TASK, problem, backtracks=2)
     assert tracekit.certify(TASK, problem, tracekit.render(trace).text).ok
 

@@ -17,7 +17,7 @@ import tracekit
 from tracekit.data.rows import Settings, make_rows
 from tracekit.errors import BacktracksUnreachableError, ParameterError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Inference
-from tracekit.tasks.zebra_puzzles import Clue, ZebraProblem, ZebraPuzzles
+from tracekit.tasks.zebra_puzzles import Clue, ZebraPuzzles, ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.clues import KINDS
 from tracekit.tasks.zebra_puzzles.gym import _LISTS
 from tracekit.tasks.zebra_puzzles.notation import CODECS
@@ -55,7 +55,7 @@ def is_true(clue: Clue, house: Mapping[str, int]) -> bool:
     }[clue.kind]()
 
 
-def all_tables(problem: ZebraProblem, clues: Sequence[Clue] | None = None) -> Iterator[dict[str, int]]:
+def all_tables(problem: ZebraPuzzlesProblem, clues: Sequence[Clue] | None = None) -> Iterator[dict[str, int]]:
     """Every arrangement that fits the clues, list by list: brute force."""
     clues = problem.clues if clues is None else clues
 
@@ -233,7 +233,7 @@ def test_verify_by_brute_force() -> None:
         for index in range(15):
             problem = task.problem(seed=2, index=index)
             # Of the clues only some, so that several answers may be right.
-            problem = ZebraProblem(values=problem.values, clues=problem.clues[1:], ask=ask)
+            problem = ZebraPuzzlesProblem(values=problem.values, clues=problem.clues[1:], ask=ask)
             right = [frozenset(table.items()) for table in all_tables(problem)]
             if ask == "first":
                 names = {value for table in right for value, house in table if house == 1}
@@ -252,7 +252,7 @@ def test_verify_by_brute_force() -> None:
                 assert task.verify(problem, text).correct is (frozenset(table.items()) in right)
 
 
-PROBLEM = ZebraProblem(
+PROBLEM = ZebraPuzzlesProblem(
     values=(("Alice", "Bob"), ("tea", "root-beer"), ("cat", "dog")),
     clues=(Clue("at", ("Bob",), 1), Clue("same", ("Bob", "root-beer")), Clue("left", ("dog", "cat"))),
 )
@@ -323,7 +323,7 @@ TABLE = "1: Bob, root-beer, dog\n2: Alice, tea, cat"
     ],
 )
 def test_spellings_of_a_table(answer: str, right: bool) -> None:
-    problem = ZebraProblem(values=PROBLEM.values, clues=PROBLEM.clues, ask="table")
+    problem = ZebraPuzzlesProblem(values=PROBLEM.values, clues=PROBLEM.clues, ask="table")
     verdict = ZebraPuzzles().verify(problem, answer)
     assert verdict.correct is right, verdict.reason
 
@@ -331,7 +331,7 @@ def test_spellings_of_a_table(answer: str, right: bool) -> None:
 @pytest.mark.parametrize("answer", [None, 3, b"Bob", ["Bob"], object()])
 def test_verify_never_raises(answer: Any) -> None:
     assert not ZebraPuzzles().verify(PROBLEM, answer)
-    assert not ZebraPuzzles().verify(ZebraProblem(values=PROBLEM.values, clues=(), ask="table"), answer)
+    assert not ZebraPuzzles().verify(ZebraPuzzlesProblem(values=PROBLEM.values, clues=(), ask="table"), answer)
 
 
 def test_fingerprint_and_split() -> None:
@@ -349,10 +349,10 @@ def test_fingerprint_and_split() -> None:
             for clue in problem.clues[::-1]
         ]
         values = (problem.values[0], *problem.values[:0:-1])
-        same = ZebraProblem(values=tuple(row[::-1] for row in values), clues=tuple(turned))
+        same = ZebraPuzzlesProblem(values=tuple(row[::-1] for row in values), clues=tuple(turned))
         assert task.fingerprint(same) == task.fingerprint(problem)
         assert task.split_of(same) == task.split_of(problem) == "train"
-        fewer = ZebraProblem(values=problem.values, clues=problem.clues[1:], solution=problem.solution)
+        fewer = ZebraPuzzlesProblem(values=problem.values, clues=problem.clues[1:], solution=problem.solution)
         assert task.fingerprint(fewer) != task.fingerprint(problem)
         fingerprints.add(task.fingerprint(problem))
         assert task.split_of(task.problem(seed=1, index=index, split="test")) == "test"
@@ -380,9 +380,9 @@ def test_fingerprint_and_split() -> None:
 )
 def test_damaged_problems_are_refused(changes: dict[str, Any], field: str) -> None:
     good = {"values": (("Alice", "Bob"), ("tea", "milk")), "clues": (("at", ("Alice",), 1), ("same", ("Bob", "tea")))}
-    ZebraProblem(**good)
+    ZebraPuzzlesProblem(**good)
     with pytest.raises(ParameterError) as caught:
-        ZebraProblem(**{**good, **changes})
+        ZebraPuzzlesProblem(**{**good, **changes})
     assert caught.value.field.startswith(field)
     assert "\n" not in str(caught.value)
 
@@ -397,7 +397,7 @@ def test_parameters_are_refused_in_one_line() -> None:
 
 
 def test_clues_without_a_solution_are_refused() -> None:
-    clash = ZebraProblem(values=PROBLEM.values, clues=(*PROBLEM.clues, Clue("at", ("Alice",), 1)))
+    clash = ZebraPuzzlesProblem(values=PROBLEM.values, clues=(*PROBLEM.clues, Clue("at", ("Alice",), 1)))
     with pytest.raises(ParameterError, match="must have a solution"):
         tracekit.solve(ZebraPuzzles(), clash, backtracks=0)
 

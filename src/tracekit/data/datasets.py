@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, Unpack
 from tracekit.data.rows import Row, make_rows, make_rows_of
 from tracekit.data.settings import RowOptions, Settings, Tasks
 from tracekit.errors import ParameterError
+from tracekit.tasks import Task
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from datasets import Dataset, IterableDataset
-
-    from tracekit.tasks import Task
 
 __all__ = ["iterate_chunks", "make_dataset", "schema_of", "stream_dataset", "to_table", "trace_dataset"]
 
@@ -75,6 +74,8 @@ def trace_dataset(task: Task[Any, Any], problems: Iterable[Any], **options: Unpa
 
     if "split" in options:
         raise ParameterError("split", options["split"], "must be left out: it follows from the problem")
+    if not isinstance(task, Task):
+        raise ParameterError("task", task, "must be one task: the one that the problems are of")
     chosen = Settings.of(task, options)
     rows = [row for index, problem in enumerate(problems) for row in make_rows_of(chosen, index, problem)]
     return Dataset(to_table(rows, chosen) if rows else pa.Table.from_pylist([], schema=schema_of(chosen)))

@@ -166,5 +166,5 @@ def space_of(task: Definition, problem: Any) -> Space[Any, Any]:
     """
     wanted = getattr(task, "problem_type", None)
     if wanted is not None and not isinstance(problem, wanted):
-        raise ParameterError("problem", problem, f"must be a {wanted.__name__}")
+        raise ParameterError("problem", problem, f"must be of the type {wanted.__name__}")
     return task.space(problem)

@@ -7,25 +7,29 @@ from types import MappingProxyType
 from typing import Any
 
 from tracekit.errors import ParameterError, UnknownNameError
-from tracekit.tasks.advanced_geometry import AdvancedGeometry
-from tracekit.tasks.arc_1d import Arc1D
+from tracekit.tasks.advanced_geometry import AdvancedGeometry, AdvancedGeometryProblem
+from tracekit.tasks.arc_1d import Arc1D, Arc1DProblem
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
-from tracekit.tasks.color_cube_rotation import ColorCubeRotation
+from tracekit.tasks.color_cube_rotation import ColorCubeRotation, ColorCubeRotationProblem
 from tracekit.tasks.countdown import Countdown, CountdownProblem
-from tracekit.tasks.list_functions import ListFunctions
+from tracekit.tasks.list_functions import ListFunctions, ListFunctionsProblem
 from tracekit.tasks.self_reference import SelfReference, SelfReferenceProblem
 from tracekit.tasks.sudoku import MiniSudoku, Sudoku, SudokuProblem
-from tracekit.tasks.zebra_puzzles import ZebraPuzzles
+from tracekit.tasks.zebra_puzzles import ZebraPuzzles, ZebraPuzzlesProblem
 
 __all__ = [
     "SPLITS",
     "TASKS",
     "AdvancedGeometry",
+    "AdvancedGeometryProblem",
     "Arc1D",
+    "Arc1DProblem",
     "ColorCubeRotation",
+    "ColorCubeRotationProblem",
     "Countdown",
     "CountdownProblem",
     "ListFunctions",
+    "ListFunctionsProblem",
     "MiniSudoku",
     "Problem",
     "SelfReference",
@@ -35,6 +39,7 @@ __all__ = [
     "SudokuProblem",
     "Task",
     "ZebraPuzzles",
+    "ZebraPuzzlesProblem",
     "get_task",
     "register_task",
 ]

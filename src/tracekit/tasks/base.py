@@ -176,7 +176,7 @@ class Task(_Validated, ABC, Generic[P, D]):
             ParameterError: if the problem is of another task.
         """
         if not isinstance(problem, self.problem_type):
-            raise ParameterError("problem", problem, f"must be a {self.problem_type.__name__}")
+            raise ParameterError("problem", problem, f"must be of the type {self.problem_type.__name__}")
         return _split_of_key(self.split_key(self.draft_of(problem)))
 
     # --- what a problem is -----------------------------------------------------------------------------------------

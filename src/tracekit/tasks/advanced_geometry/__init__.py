@@ -22,9 +22,9 @@ from tracekit.tasks.advanced_geometry.language import VOCABULARY
 from tracekit.tasks.advanced_geometry.prose import PROSE
 from tracekit.tasks.advanced_geometry.search import (
     METHODS,
+    AdvancedGeometryProblem,
     Coordinates,
     GeometryKind,
-    GeometryProblem,
     GeometrySpace,
     State,
 )
@@ -33,7 +33,7 @@ from tracekit.tasks.advanced_geometry.symbolic import SYMBOLIC
 from tracekit.tasks.base import Task, entry_field
 from tracekit.verify import Verdict
 
-__all__ = ["AdvancedGeometry", "Draft", "GeometryKind", "GeometryProblem", "GeometrySpace", "State", "Step"]
+__all__ = ["AdvancedGeometry", "AdvancedGeometryProblem", "Draft", "GeometryKind", "GeometrySpace", "State", "Step"]
 
 _POINT = "Write it as (x, y), both coordinates rounded to three decimals."
 QUESTIONS: Mapping[str, str] = {
@@ -55,7 +55,7 @@ class Draft(NamedTuple):
     corners: tuple[Coordinates, Coordinates, Coordinates]
 
 
-class AdvancedGeometry(Task[GeometryProblem, Draft]):
+class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     """Work out a point, a length, an area or an angle of a triangle with integer coordinates."""
 
     name: ClassVar[str] = "advanced_geometry"
@@ -63,7 +63,7 @@ class AdvancedGeometry(Task[GeometryProblem, Draft]):
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
     prose: ClassVar[Lexicon] = PROSE
     symbolic: ClassVar[Lexicon] = SYMBOLIC
-    problem_type: ClassVar[type[Any]] = GeometryProblem
+    problem_type: ClassVar[type[Any]] = AdvancedGeometryProblem
 
     kinds: tuple[GeometryKind, ...] = Field(("orthocenter", "incircle_radius", "angle_measure"), min_length=1)
     """What may be asked for, each equally often. There are also circumcenter, centroid, area and altitude_foot."""
@@ -94,21 +94,21 @@ class AdvancedGeometry(Task[GeometryProblem, Draft]):
         # All questions about a triangle are in the same split.
         return _key(sorted(draft.corners))
 
-    def draft_of(self, problem: GeometryProblem) -> Draft:
+    def draft_of(self, problem: AdvancedGeometryProblem) -> Draft:
         return Draft(problem.kind, (problem.a, problem.b, problem.c))
 
-    def finish(self, draft: Draft, stream: Stream) -> GeometryProblem | None:
+    def finish(self, draft: Draft, stream: Stream) -> AdvancedGeometryProblem | None:
         (ax, ay), (bx, by), (cx, cy) = draft.corners
         if (bx - ax) * (cy - ay) == (by - ay) * (cx - ax):
             return None
         a, b, c = draft.corners
-        return GeometryProblem(kind=cast("GeometryKind", draft.kind), a=a, b=b, c=c)
+        return AdvancedGeometryProblem(kind=cast("GeometryKind", draft.kind), a=a, b=b, c=c)
 
-    def question(self, problem: GeometryProblem) -> str:
+    def question(self, problem: AdvancedGeometryProblem) -> str:
         a, b, c = ("({}, {})".format(*corner) for corner in (problem.a, problem.b, problem.c))
         return f"A triangle has the corners A = {a}, B = {b} and C = {c}. {QUESTIONS[problem.kind]}"
 
-    def fingerprint(self, problem: GeometryProblem) -> str:
+    def fingerprint(self, problem: AdvancedGeometryProblem) -> str:
         corners = [problem.a, problem.b, problem.c]
         if problem.kind in SYMMETRIC:
             corners.sort()
@@ -117,18 +117,18 @@ class AdvancedGeometry(Task[GeometryProblem, Draft]):
             corners = [first, *sorted(corners)]
         return f"{self.name}:{problem.kind}:{_key(corners)}"
 
-    def space(self, problem: GeometryProblem) -> GeometrySpace:
+    def space(self, problem: AdvancedGeometryProblem) -> GeometrySpace:
         return GeometrySpace(problem)
 
-    def verify(self, problem: GeometryProblem, answer: str) -> Verdict:
+    def verify(self, problem: AdvancedGeometryProblem, answer: str) -> Verdict:
         return judge(problem.kind, problem.a, problem.b, problem.c, answer)
 
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> GeometryProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> AdvancedGeometryProblem:
         kind = entry_field(entry, "task_type", self.name)
         a, b, c = (_corner(name, entry_field(entry, name, self.name)) for name in "ABC")
         if not isinstance(kind, str) or kind not in METHODS:
             raise ParameterError("task_type", kind, f"must be one of {', '.join(METHODS)}")
-        problem = GeometryProblem(kind=cast("GeometryKind", kind), a=a, b=b, c=c)
+        problem = AdvancedGeometryProblem(kind=cast("GeometryKind", kind), a=a, b=b, c=c)
         return problem.model_copy(update={"flags": _flags(problem, entry.get("answer"))})
 
 
@@ -144,7 +144,7 @@ def _corner(name: str, value: Any) -> Coordinates:
     raise ParameterError(name, value, "must be two integers")
 
 
-def _flags(problem: GeometryProblem, stored: Any) -> tuple[str, ...]:
+def _flags(problem: AdvancedGeometryProblem, stored: Any) -> tuple[str, ...]:
     """What is wrong with an entry: the question wants three decimals, the stored angle has two.
 
     Where rounding to three decimals and then to two, as its scorer does, gives another number, the right answer to the

@@ -16,7 +16,7 @@ from tracekit.tasks.advanced_geometry import measures, points
 from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
 from tracekit.tasks.base import Problem
 
-__all__ = ["METHODS", "Coordinates", "GeometryKind", "GeometryProblem", "GeometrySpace", "State"]
+__all__ = ["METHODS", "AdvancedGeometryProblem", "Coordinates", "GeometryKind", "GeometrySpace", "State"]
 
 GeometryKind = Literal[
     "orthocenter", "incircle_radius", "angle_measure", "circumcenter", "centroid", "area", "altitude_foot"
@@ -50,7 +50,7 @@ METHODS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
 LIMIT = 10_000
 
 
-class GeometryProblem(Problem):
+class AdvancedGeometryProblem(Problem):
     """A triangle with integer coordinates, and what is to be found."""
 
     kind: GeometryKind
@@ -97,7 +97,7 @@ class GeometrySpace(Space[State, Step]):
 
     has_derivations = True
 
-    def __init__(self, problem: GeometryProblem) -> None:
+    def __init__(self, problem: AdvancedGeometryProblem) -> None:
         self.triangle, self.methods = problem.triangle, METHODS[problem.kind]
         self._start = State(None) if len(self.methods) > 1 else State("")
         self._works: dict[tuple[str, tuple[int, int] | None], Work] = {}

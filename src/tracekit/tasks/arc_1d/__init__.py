@@ -147,9 +147,9 @@ def _flags(problem: Arc1DProblem) -> tuple[str, ...]:
     if ideas.rivals:
         flags.append("ambiguous")
     if ideas.telling is None:
-        flags.append("no pair changes")
+        flags.append("no_pair_changes")
     if problem.test == problem.output:
-        flags.append("test does not change")
+        flags.append("test_does_not_change")
     return tuple(flags)
 
 

@@ -31,7 +31,7 @@ from tracekit.tasks.zebra_puzzles.search import (
     Place,
     Ruled,
     Taken,
-    ZebraProblem,
+    ZebraPuzzlesProblem,
     ZebraSpace,
 )
 from tracekit.tasks.zebra_puzzles.solver import Table, solutions
@@ -48,13 +48,13 @@ __all__ = [
     "Place",
     "Ruled",
     "Taken",
-    "ZebraProblem",
     "ZebraPuzzles",
+    "ZebraPuzzlesProblem",
     "ZebraSpace",
 ]
 
 
-class ZebraPuzzles(Task[ZebraProblem, Table]):
+class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
     """Find out who lives where, and with what, from a list of clues."""
 
     name: ClassVar[str] = "zebra_puzzles"
@@ -62,7 +62,7 @@ class ZebraPuzzles(Task[ZebraProblem, Table]):
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
     prose: ClassVar[Lexicon] = PROSE
     symbolic: ClassVar[Lexicon] = SYMBOLIC
-    problem_type: ClassVar[type[Any]] = ZebraProblem
+    problem_type: ClassVar[type[Any]] = ZebraPuzzlesProblem
     generation_hint: ClassVar[str] = "ask for another seed"
 
     num_people: int = Field(4, ge=2, le=7)
@@ -95,10 +95,10 @@ class ZebraPuzzles(Task[ZebraProblem, Table]):
         rows = [" ".join(sorted(row, key=lambda value: CATEGORY_OF[value])) for row in draft]
         return "; ".join(rows)
 
-    def draft_of(self, problem: ZebraProblem) -> Table:
+    def draft_of(self, problem: ZebraPuzzlesProblem) -> Table:
         return problem.solution or solutions(problem.values, problem.clues, limit=1)[0]
 
-    def finish(self, draft: Table, stream: Stream) -> ZebraProblem | None:
+    def finish(self, draft: Table, stream: Stream) -> ZebraPuzzlesProblem | None:
         kinds = BASIC if self.clue_types == "basic" else tuple(KINDS)
         coded = draw_clues(self.num_people, self.num_characteristics, kinds, self.extra_clues, stream)
         clues = tuple(
@@ -106,9 +106,9 @@ class ZebraPuzzles(Task[ZebraProblem, Table]):
             for kind, members, house in coded
         )
         values = tuple(tuple(stream.shuffled(column)) for column in zip(*draft, strict=True))
-        return ZebraProblem(values=values, clues=clues, solution=draft, ask=self.ask)
+        return ZebraPuzzlesProblem(values=values, clues=clues, solution=draft, ask=self.ask)
 
-    def question(self, problem: ZebraProblem) -> str:
+    def question(self, problem: ZebraPuzzlesProblem) -> str:
         n = problem.n_houses
         lists = [
             f"- {CATEGORIES[name].heading}: {', '.join(values)}"
@@ -137,17 +137,17 @@ class ZebraPuzzles(Task[ZebraProblem, Table]):
             ]
         )
 
-    def fingerprint(self, problem: ZebraProblem) -> str:
+    def fingerprint(self, problem: ZebraPuzzlesProblem) -> str:
         clues = sorted(" ".join(map(str, _plain(clue))) for clue in problem.clues)
         return f"zebra:{self.split_key(self.draft_of(problem))}: {'; '.join(clues)}"
 
-    def space(self, problem: ZebraProblem) -> ZebraSpace:
+    def space(self, problem: ZebraPuzzlesProblem) -> ZebraSpace:
         return ZebraSpace(problem, order=self.order, deduction=self.deduction)
 
-    def verify(self, problem: ZebraProblem, answer: str) -> Verdict:
+    def verify(self, problem: ZebraPuzzlesProblem, answer: str) -> Verdict:
         return judge(problem.values, problem.clues, problem.ask, answer)
 
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ZebraProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ZebraPuzzlesProblem:
         return read_entry(entry)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import entry_field
 from tracekit.tasks.zebra_puzzles.clues import Clue
-from tracekit.tasks.zebra_puzzles.search import ZebraProblem
+from tracekit.tasks.zebra_puzzles.search import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import solutions
 
 __all__ = ["read_entry"]
@@ -134,7 +134,7 @@ _FORMS = (
 )
 
 
-def read_entry(entry: Mapping[str, Any]) -> ZebraProblem:
+def read_entry(entry: Mapping[str, Any]) -> ZebraPuzzlesProblem:
     """The problem of an entry.
 
     Raises:
@@ -148,7 +148,7 @@ def read_entry(entry: Mapping[str, Any]) -> ZebraProblem:
     lines = _CLUE.findall(question)
     if not values or [int(number) for number, _ in lines] != list(range(1, len(lines) + 1)):
         raise ParameterError("question", question, "must have lists of characteristics, and clues numbered from 1")
-    problem = ZebraProblem(values=values, clues=tuple(_read_clue(text) for _, text in lines))
+    problem = ZebraPuzzlesProblem(values=values, clues=tuple(_read_clue(text) for _, text in lines))
     found = solutions(problem.values, problem.clues)
     if not found:
         raise ParameterError("question", question, "must have a solution")
@@ -157,7 +157,7 @@ def read_entry(entry: Mapping[str, Any]) -> ZebraProblem:
     if not isinstance(answer, str) or answer.casefold() not in (name.casefold() for name in names):
         raise ParameterError("answer", answer, f"must be {' or '.join(dict.fromkeys(names))}, as the clues say")
     table = found[[name.casefold() for name in names].index(answer.casefold())]
-    return ZebraProblem(values=values, clues=problem.clues, solution=table, flags=flags)
+    return ZebraPuzzlesProblem(values=values, clues=problem.clues, solution=table, flags=flags)
 
 
 def _read_list(heading: str, names: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ __all__ = [
     "Place",
     "Ruled",
     "Taken",
-    "ZebraProblem",
+    "ZebraPuzzlesProblem",
     "ZebraSpace",
 ]
 
@@ -39,7 +39,7 @@ Deduction = Literal["none", "given", "linked", "forced"]
 Order = Literal["listed", "clues", "chained", "fewest"]
 
 
-class ZebraProblem(Problem):
+class ZebraPuzzlesProblem(Problem):
     """Lists of values and clues about them."""
 
     values: tuple[tuple[str, ...], ...] = Field(min_length=2, max_length=7)
@@ -156,7 +156,7 @@ class Left(NamedTuple):
 class ZebraSpace(Space[Houses, Place]):
     """The search space of one zebra puzzle."""
 
-    def __init__(self, problem: ZebraProblem, *, order: Order, deduction: Deduction) -> None:
+    def __init__(self, problem: ZebraPuzzlesProblem, *, order: Order, deduction: Deduction) -> None:
         self.problem, self.order = problem, order
         n = self.n = problem.n_houses
         self.labels = [value for values in problem.values for value in values]
