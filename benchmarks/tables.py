@@ -23,10 +23,10 @@ from rich.console import Console
 
 import run
 from measure import quantile, traces
-from tracekit import BacktracksUnreachableError, certify, get_task, render, solve
+from tracekit import TASKS, BacktracksUnreachableError, certify, get_task, render, solve
 
 KS = (0, 1, 2, 3, 5, 10, 20)
-LADDER = (0, 1, 3, 5, 10)
+LADDER = (0, 1, 2, 3, 5, 10)
 FITS = {"prose": 4096, "symbolic": 2048, "marked": 4096}
 FEWEST = 100
 """Of fewer texts no figure is given."""
@@ -36,6 +36,7 @@ Parameters = dict[str, Any]
 Setting = tuple[str, str, Parameters]
 """A label, the name of a task, and its parameters."""
 
+OTHERS: list[Setting] = [(name, name, {}) for name in TASKS if name not in ("countdown", "sudoku", "mini_sudoku")]
 MINI: list[Setting] = [
     ("mini_sudoku 4x4 (default)", "mini_sudoku", {}),
     ("mini_sudoku 6x6, 12-20 blanks", "mini_sudoku", {"size": 6, "min_empty": 12, "max_empty": 20}),
@@ -52,9 +53,10 @@ REACH: list[Setting] = [
     *ORDERS,
     *((f"sudoku, rows, none, {n} blanks", "sudoku", {"min_empty": n, "max_empty": n}) for n in (50, 55)),
     *MINI,
+    *OTHERS,
 ]
-LENGTHS: list[Setting] = [("countdown", "countdown", {}), ("sudoku", "sudoku", {}), *MINI]
-LUCK: list[Setting] = [("countdown (default)", "countdown", {}), *ORDERS, *MINI]
+LENGTHS: list[Setting] = [("countdown", "countdown", {}), ("sudoku", "sudoku", {}), *MINI, *OTHERS]
+LUCK: list[Setting] = [("countdown (default)", "countdown", {}), *ORDERS, *MINI, *OTHERS]
 STRATEGIES = ("exhaustive", "detour")
 
 
@@ -71,7 +73,7 @@ def reach(n: int, job: tuple[Setting, str]) -> list[str]:
             except BacktracksUnreachableError:
                 continue
             reached[k] += 1
-    return [label, strategy, *(f"{100 * count / n:.0f} %" for count in reached.values())]
+    return [label, strategy, *(f"{100 * count / n:.0f} %" if count else "-" for count in reached.values())]
 
 
 def lengths(n: int, job: tuple[Setting, int]) -> dict[str, tuple[str, float]]:
@@ -112,7 +114,7 @@ def lengths_table(cells: Sequence[dict[str, tuple[str, float]]]) -> list[list[st
 
 
 def luck(n: int, job: tuple[Setting, str]) -> list[str]:
-    """For each k: the medians of luck, decisions and inferences, as the certifier counts them."""
+    """For each k: the medians of luck, decisions, slips and inferences, as the certifier counts them."""
     (label, name, parameters), strategy = job
     task = get_task(name, **parameters)
     cells = []
@@ -120,10 +122,11 @@ def luck(n: int, job: tuple[Setting, str]) -> list[str]:
         found = [certify(task, trace.problem, trace).measures for trace in traces(task, n, k, strategy)]
         bits = [measures.luck for measures in found]
         decisions = [measures.decisions for measures in found]
+        slips = [measures.slips for measures in found]
         inferences = [measures.inferences for measures in found]
         few = len(found) < FEWEST
-        middle = [quantile(values, 0.5) for values in (bits, decisions, inferences)] if not few else []
-        cells.append("-" if few else f"{middle[0]:.1f} / {middle[1]:.0f} / {middle[2]:.0f}")
+        middle = [quantile(values, 0.5) for values in (bits, decisions, slips, inferences)] if not few else []
+        cells.append("-" if few else "{:.1f} / {:.0f} / {:.0f} / {:.0f}".format(*middle))
     return [label, strategy, *cells]
 
 

@@ -1,21 +1,26 @@
-"""The tasks: one module each, and their names."""
+"""The tasks: one module or folder each, and their names.
+
+A task is imported when it is first asked for: reward workers import tracekit by the thousand and need but one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from tracekit.errors import ParameterError, UnknownNameError
-from tracekit.tasks.advanced_geometry import AdvancedGeometry, AdvancedGeometryProblem
-from tracekit.tasks.arc_1d import Arc1D, Arc1DProblem
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
-from tracekit.tasks.color_cube_rotation import ColorCubeRotation, ColorCubeRotationProblem
-from tracekit.tasks.countdown import Countdown, CountdownProblem
-from tracekit.tasks.list_functions import ListFunctions, ListFunctionsProblem
-from tracekit.tasks.self_reference import SelfReference, SelfReferenceProblem
-from tracekit.tasks.sudoku import MiniSudoku, Sudoku, SudokuProblem
-from tracekit.tasks.zebra_puzzles import ZebraPuzzles, ZebraPuzzlesProblem
+
+if TYPE_CHECKING:
+    from tracekit.tasks.advanced_geometry import AdvancedGeometry, AdvancedGeometryProblem
+    from tracekit.tasks.arc_1d import Arc1D, Arc1DProblem
+    from tracekit.tasks.color_cube_rotation import ColorCubeRotation, ColorCubeRotationProblem
+    from tracekit.tasks.countdown import Countdown, CountdownProblem
+    from tracekit.tasks.list_functions import ListFunctions, ListFunctionsProblem
+    from tracekit.tasks.self_reference import SelfReference, SelfReferenceProblem
+    from tracekit.tasks.sudoku import MiniSudoku, Sudoku, SudokuProblem
+    from tracekit.tasks.zebra_puzzles import ZebraPuzzles, ZebraPuzzlesProblem
 
 __all__ = [
     "SPLITS",
@@ -44,9 +49,59 @@ __all__ = [
     "register_task",
 ]
 
-_tasks: dict[str, type[Task[Any, Any]]] = {}
+_CLASSES = {
+    "countdown": "Countdown",
+    "sudoku": "Sudoku",
+    "mini_sudoku": "MiniSudoku",
+    "arc_1d": "Arc1D",
+    "advanced_geometry": "AdvancedGeometry",
+    "color_cube_rotation": "ColorCubeRotation",
+    "list_functions": "ListFunctions",
+    "zebra_puzzles": "ZebraPuzzles",
+    "self_reference": "SelfReference",
+}
+"""Each task's class, by the task's name."""
 
-TASKS: Mapping[str, type[Task[Any, Any]]] = MappingProxyType(_tasks)
+_MODULES = {cls: name for name, cls in _CLASSES.items() if name != "mini_sudoku"}
+_MODULES |= {f"{cls}Problem": module for cls, module in _MODULES.items()} | {"MiniSudoku": "sudoku"}
+"""The module below this one that has a class."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
+
+class _Tasks(Mapping[str, type[Task[Any, Any]]]):
+    """Task classes by name; those of the library are imported when they are looked up."""
+
+    def __init__(self) -> None:
+        self.registered: dict[str, type[Task[Any, Any]]] = {}
+
+    def __getitem__(self, name: str) -> type[Task[Any, Any]]:
+        if name in self.registered:
+            return self.registered[name]
+        cls: type[Task[Any, Any]] = __getattr__(_CLASSES[name])
+        return cls
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _CLASSES
+        yield from self.registered
+
+    def __len__(self) -> int:
+        return len(_CLASSES) + len(self.registered)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _CLASSES or name in self.registered
+
+    def __repr__(self) -> str:
+        return f"<tasks: {', '.join(self)}>"
+
+
+_tasks = _Tasks()
+
+TASKS: Mapping[str, type[Task[Any, Any]]] = _tasks
 """Every task by its name."""
 
 
@@ -56,24 +111,11 @@ def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
     Raises:
         ParameterError: if another task has that name.
     """
-    if _tasks.get(task.name, task) is not task:
+    if task.name in TASKS and TASKS[task.name] is not task:
         raise ParameterError("name", task.name, "must not be the name of another task")
-    _tasks[task.name] = task
+    if task.name not in _CLASSES:
+        _tasks.registered[task.name] = task
     return task
-
-
-for _task in (
-    Countdown,
-    Sudoku,
-    MiniSudoku,
-    Arc1D,
-    AdvancedGeometry,
-    ColorCubeRotation,
-    ListFunctions,
-    ZebraPuzzles,
-    SelfReference,
-):
-    register_task(_task)
 
 
 def get_task(name: str, **parameters: Any) -> Task[Any, Any]:
