@@ -36,6 +36,8 @@ test: $(STAMP) ## Run the tests, except the slow ones
 	$(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 test-slow: $(STAMP) ## Run the slow tests only
+	@$(PY) -c 'import atheris' 2>/dev/null || $(call install,--constraint constraints.txt --editable '.[fuzz]') >/dev/null 2>&1 \
+		|| echo "atheris not installed: the coverage-guided fuzzing is left out"
 	$(PY) -m pytest -n $(JOBS) -m slow $(PYTEST_ARGS)
 
 lint: $(STAMP) ## Check style, formatting and types
@@ -48,7 +50,7 @@ format: $(STAMP) ## Apply the formatting and the safe fixes
 	$(PY) -m ruff format $(SOURCES)
 
 bench: $(STAMP) ## Run the benchmarks
-	$(PY) benchmarks/run.py
+	@status=0; for script in run verifying scorers; do $(PY) benchmarks/$$script.py || status=1; done; exit $$status
 
 docs: $(STAMP) ## Build the documentation in build/site
 	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict

@@ -6,7 +6,7 @@ data = tracekit.make_dataset(task, n=1000, backtracks=5, seed=0, split="train")
 
 from __future__ import annotations
 
-from tracekit import errors, tasks
+from tracekit import errors, rewards, tasks
 from tracekit.data.checking import LoadedRow, certify_row, load_row
 from tracekit.data.datasets import make_dataset, stream_dataset, trace_dataset
 from tracekit.data.reach import reachable_shares
@@ -24,18 +24,21 @@ from tracekit.errors import (
 )
 from tracekit.language.document import Document
 from tracekit.language.style import STYLES, Style
+from tracekit.rewards import Reward, only_if, reward, verify_entry, weighted
 from tracekit.search.certify import Rule
 from tracekit.search.measures import Measures
 from tracekit.search.solve import solve, solve_ladder
 from tracekit.search.trace import Trace
 from tracekit.tasks import SPLITS, TASKS, Problem, Task, get_task, register_task
 from tracekit.texts import Certificate, Fault, certify, parse, render
-from tracekit.verify import Verdict, find_answer
+from tracekit.verify import FORMATS, AnswerFormat, Verdict, find_answer
 
 __all__ = [
+    "FORMATS",
     "SPLITS",
     "STYLES",
     "TASKS",
+    "AnswerFormat",
     "BacktracksUnreachableError",
     "Certificate",
     "CertificationError",
@@ -47,6 +50,7 @@ __all__ = [
     "Measures",
     "ParameterError",
     "Problem",
+    "Reward",
     "RowOptions",
     "Rule",
     "SearchBudgetError",
@@ -64,15 +68,20 @@ __all__ = [
     "get_task",
     "load_row",
     "make_dataset",
+    "only_if",
     "parse",
     "reachable_shares",
     "register_task",
     "render",
+    "reward",
+    "rewards",
     "solve",
     "solve_ladder",
     "stream_dataset",
     "tasks",
     "trace_dataset",
+    "verify_entry",
+    "weighted",
 ]
 
 

@@ -162,11 +162,16 @@ def certify(task: Task[Any, Any], problem: Any, trace: Trace | str, *, style: st
         fault = Fault(Rule.BAD_FORMAT, problem_of_format, len(events), 0, len(trace), trace)
     elif answer is not None and fault is None:
         right = certificate.answer
-        if right is None or answer.split() != right.split():
+        if right is None or _lines(answer) != _lines(right):
             start = trace.rfind(answer)
             message = f"{Rule.WRONG_ANSWER}; they give {right!r}"
             fault = Fault(Rule.WRONG_ANSWER, message, len(events), start, start + len(answer), answer)
     return replace(certificate, error=fault)
+
+
+def _lines(text: str) -> list[list[str]]:
+    """An answer without regard to blanks and empty lines; a grid whose lines are run together is another one."""
+    return [line.split() for line in text.splitlines() if line.strip()]
 
 
 def _divide(completion: str) -> tuple[str, int, str | None, str]:

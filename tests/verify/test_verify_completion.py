@@ -1,14 +1,18 @@
-"""Completions: the strict format, the four shapes, and what is found in those that are not well formed."""
+"""Completions: formats, the four shapes, and what is found in those that are not well formed."""
 
 from __future__ import annotations
 
+import pickle
+import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.verify import Found, Verdict, find_answer
+from tracekit.verify.formats import FORMATS, LENIENT, STRICT, AnswerFormat
 
 GOOD = "<think>try 5\n</think>\n<answer> 5+3 </answer>"
 OPENED = "try 5\n</think>\n<answer> 5+3 </answer>"
@@ -139,3 +143,178 @@ def test_large_blocks() -> None:
 def test_verdict() -> None:
     assert Verdict(True, "right")
     assert not Verdict(False, "wrong")
+
+
+# --- formats ----------------------------------------------------------------------------------------------------------
+
+
+def test_strict_is_the_default() -> None:
+    assert FORMATS["strict"] == STRICT == AnswerFormat(name="strict")
+    for text in (GOOD, OPENED, "<Answer>5</Answer>", r"<think>t</think>\boxed{5}"):
+        for opened in (True, False, None):
+            expected = find_answer(text, thinking_opened=opened)
+            assert find_answer(text, "strict", thinking_opened=opened) == expected
+            assert find_answer(text, format=STRICT, thinking_opened=opened) == expected
+
+
+def test_formats_are_settings() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'lenient'"):
+        find_answer(GOOD, "lenien")
+    with pytest.raises(ParameterError, match="must be one of 'exact', 'tolerant'"):
+        AnswerFormat(name="x", tags="loose")  # type: ignore[arg-type]
+    with pytest.raises(ParameterError, match="boxed=1: must be one of True, False"):
+        AnswerFormat(name="x", boxed=1)  # type: ignore[arg-type]
+    with pytest.raises(ParameterError, match="name=''"):
+        AnswerFormat(name="")
+    with pytest.raises(AttributeError):
+        STRICT.tags = "tolerant"  # type: ignore[misc]
+    assert hash(STRICT) != hash(LENIENT)
+    assert pickle.loads(pickle.dumps(LENIENT)) == LENIENT
+
+
+@pytest.mark.parametrize(
+    ("completion", "opened", "thinking", "answer"),
+    [
+        (GOOD, False, "try 5", "5+3"),
+        (OPENED, True, "try 5", "5+3"),
+        (OPENED, False, "try 5", "5+3"),
+        (GOOD, True, "try 5", "5+3"),
+        ("<THINK>t</Think>\n<Answer>5</ANSWER>", False, "t", "5"),
+        ("< think >t</ think><answer >5</\n answer>", False, "t", "5"),
+        ("<answer>5</answer>", False, None, "5"),
+        ("Sure! <think>t</think> So: <answer>5</answer> I hope it helps.", False, "t", "5"),
+        ("<think>t</think><answer>5</answer> or <answer>6</answer>", False, "t", "6"),
+        ("<think>t</think>It is \\boxed{5+3}.", False, "t", "5+3"),
+        ("So \\boxed{\\frac{7}{2}} it is", False, None, "\\frac{7}{2}"),
+        ("\\boxed{4} or rather \\boxed{5}", False, None, "5"),
+        ("<answer>It is \\boxed{5}</answer>", False, None, "5"),
+        ("<answer>\n```text\n1 2\n2 1\n```\n</answer>", False, None, "1 2\n2 1"),
+        ("<answer>\n```\n5 + 3\n```\n</answer>", False, None, "5 + 3"),
+        ("```html\n<think>t</think><answer>5</answer>\n```", False, "t", "5"),
+        ("<think>t</think><answer>5", False, "t", "5"),
+        ("t</think><answer>5</answer>\nUser: and now?\nAssistant: <think>u</think><answer>6</answer>", True, "t", "5"),
+        ("<answer>5</answer>\n\n### Human: again\n<answer>6</answer>", False, None, "5"),
+        ("<answer>5</answer><|im_end|>\n<|im_start|>user\n<answer>6</answer>", False, None, "5"),
+        (" Assistant: <think>t</think><answer>5</answer></s>", False, "t", "5"),
+        ({"content": "It is <answer>5</answer>", "reasoning": "r"}, False, "r", "5"),
+        ({"content": "It is \\boxed{5}", "reasoning_content": "maybe <answer>6</answer>"}, False, None, "5"),
+        ([{"role": "user", "content": "?"}, {"role": "assistant", "content": "\\boxed{5}"}], False, None, "5"),
+    ],
+)
+def test_lenient(completion: Any, opened: bool | None, thinking: str | None, answer: str) -> None:
+    found = find_answer(completion, "lenient", thinking_opened=opened)
+    assert (found.answer, found.well_formed, found.problem) == (answer, True, "")
+    assert thinking is None or found.thinking == thinking
+
+
+@pytest.mark.parametrize(
+    ("completion", "opened", "problem"),
+    [
+        ("", False, "<answer> is missing"),
+        ("the answer is 5", False, "<answer> is missing"),
+        ("<think>t <answer>5</answer>", False, "</think> is missing"),  # in the thinking only
+        ("t <answer>5</answer>", True, "</think> is missing"),
+        ("t \\boxed{5}", True, "</think> is missing"),
+        ("<think>so <answer>5</answer></think>", False, "<answer> is missing"),
+        ("<think>\\boxed{5}</think> done", False, "<answer> is missing"),
+        ("<think>t</think> <think>u <answer>5</answer>", False, "</think> is missing"),
+        ("<answer>5<think>t</think></answer>", False, "<answer> is missing"),
+        ("<answer>5</think></answer>", False, "<answer> is missing"),
+        ("<answer>5<think></answer>", False, "there are tags inside the answer"),
+        ("User: <answer>5</answer>", False, "<answer> is missing"),
+        ("t\nUser: more\nAssistant: <answer>5</answer>", False, "<answer> is missing"),  # to another question
+        ("\\boxed{5", False, "<answer> is missing"),
+        ("\\boxed{{5}", False, "<answer> is missing"),
+        ("\\boxed{" + "5" * 30_000 + "}", False, "<answer> is missing"),
+        ("<answer>5</answer>" * 501, False, "there are more than 1,000 tags"),
+        (5, False, "the completion is neither"),
+    ],
+)
+def test_not_even_lenient(completion: Any, opened: bool | None, problem: str) -> None:
+    found = find_answer(completion, "lenient", thinking_opened=opened)
+    assert found.answer is None
+    assert not found.well_formed
+    assert found.problem.startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("settings", "completion", "answer", "problem"),
+    [
+        ({"tags": "tolerant"}, "<Think>t</THINK><Answer>5</answer >", "5", ""),
+        ({"tags": "tolerant"}, "<think>t</think><Answer>5</answer><answer>6</answer>", None, "<answer> is there 2"),
+        ({"thinking": "optional"}, "<answer>5</answer>", "5", ""),
+        ({"thinking": "optional"}, "<think>t</think><answer>5</answer>", "5", ""),
+        ({"thinking": "optional"}, "<think>t<answer>5</answer>", None, "</think> is missing"),
+        ({"thinking": "optional"}, "hm <answer>5</answer>", "5", "there is text before <answer>"),
+        ({"around": "anything"}, "a<think>t</think>b<answer>5</answer>c", "5", ""),
+        ({"around": "anything"}, "<answer>5</answer><think>t</think>", None, "the tags are in the order"),
+        ({"empty_thinking": False}, "<think> \n</think><answer>5</answer>", "5", "the thinking is empty"),
+        ({"empty_thinking": False}, GOOD, "5+3", ""),
+        ({"apart": False}, {"content": "<answer>5</answer>", "reasoning": "r"}, "5", "the thinking is given apart"),
+        ({"apart": False}, {"content": GOOD}, "5+3", ""),
+        ({"boxed": True}, "<think>t</think>\n\\boxed{5}", "5", ""),
+        ({"boxed": True}, "<think>t</think>\n\\boxed{5}.", "5", "there is text after"),
+        ({"boxed": True}, "<think>t</think>\\boxed{5}\\boxed{6}", None, "<answer> is missing"),
+        ({"boxed": True}, "<think>\\boxed{5}</think>", None, "the tags are in the order"),
+        ({"boxed": True}, "<think>\\boxed{5}</think><answer>6</answer>", "6", ""),
+        ({"unclosed": True}, "<think>t</think><answer>5\n", "5", ""),
+        ({"fences": True}, "<think>t</think><answer>```\n5\n```</answer>", "5", ""),
+        ({"fences": True}, "<think>t</think><answer>```\n5\n```\n```\n6\n```</answer>", "```\n5\n```\n```\n6\n```", ""),
+        ({"turns": True}, GOOD + "\nUser: more " + GOOD, "5+3", ""),
+        ({"several": "last"}, "<think>t</think><answer>5</answer><answer>6</answer>", "6", "there is text before"),
+        ({"several": "last"}, "<answer>6</answer>", "6", "the thinking is missing"),
+        ({"several": "last"}, "<think>t</think><answer>5</answer><answer>6", "5", "there is text after </answer>"),
+        ({"several": "last"}, "x<think>t</think><answer>5</answer>", "5", "there is text before <think>"),
+        ({"several": "last"}, "<think>t</think><answer>6", None, "</answer> is missing"),
+    ],
+)
+def test_each_setting(settings: Any, completion: Any, answer: str | None, problem: str) -> None:
+    found = find_answer(completion, AnswerFormat(name="own", **settings))
+    assert found.answer == answer
+    assert found.problem.startswith(problem)
+    assert found.well_formed == (not problem) == (not found.problem)
+
+
+PIECES = st.sampled_from(
+    [
+        "<think>",
+        "</think>",
+        "<answer>",
+        "</answer>",
+        "< Answer >",
+        "5",
+        " ",
+        "\\boxed{",
+        "}",
+        "```\n",
+        "\nUser:",
+        "\x00",
+    ]
+)
+
+
+@given(st.text() | st.lists(PIECES, max_size=10).map("".join), st.sampled_from([True, False, None]))
+def test_any_text_leniently(text: str, opened: bool | None) -> None:
+    found = find_answer(text, "lenient", thinking_opened=opened)
+    assert found.well_formed == (not found.problem) == (found.answer is not None)
+    assert found.answer is None or not any(tag in found.answer for tag in ("<think>", "</think>", "<answer>"))
+    strict = find_answer(text, thinking_opened=opened)
+    plain = not any(sign in text for sign in ("\\boxed", "```", "User:", "Human:", "Assistant:", "<|", "</s>", "<A"))
+    if strict.well_formed and plain and "< A" not in text:
+        assert found == strict
+
+
+@given(JSON)
+def test_any_object_leniently(value: Any) -> None:
+    assert isinstance(find_answer(value, "lenient"), Found)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<", "< ", "<answer>", "\\boxed{", "\\boxed{5}", "{", "\n", "\nUser", "User:", "```\n", "`", "<|", "\ud800", "**"],
+)
+def test_large_inputs_leniently(piece: str) -> None:
+    text = piece * (10**6 // len(piece))
+    start = time.perf_counter()
+    assert find_answer(text, "lenient").answer in (None, "5")
+    assert time.perf_counter() - start < 1.0  # measured: below 50 ms; the margin is for a busy machine

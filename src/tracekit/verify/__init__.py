@@ -13,10 +13,15 @@ from tracekit.verify.arithmetic import (
     parse,
 )
 from tracekit.verify.completion import Found, find_answer
+from tracekit.verify.formats import FORMATS, LENIENT, STRICT, AnswerFormat, get_format
 from tracekit.verify.grid import GridError, read_grid
 from tracekit.verify.verdict import Verdict
 
 __all__ = [
+    "FORMATS",
+    "LENIENT",
+    "STRICT",
+    "AnswerFormat",
     "Expression",
     "ExpressionError",
     "Found",
@@ -27,6 +32,7 @@ __all__ = [
     "Verdict",
     "evaluate",
     "find_answer",
+    "get_format",
     "normalise",
     "parse",
     "read_grid",

@@ -1,17 +1,43 @@
-"""Find the thinking and the answer in a completion: the one place that knows the tags and the shapes.
+r"""Find the thinking and the answer in a completion: the one place that knows the tags and the shapes.
 
-The strict format is ``<think>...</think><answer>...</answer>``: each tag exactly once, in this order, spelled exactly
-so, with nothing but white space before, between and after the two blocks.
+What form is asked for is a setting, see :class:`tracekit.verify.formats.AnswerFormat`. In the strict one, the default,
+a completion is ``<think>...</think><answer>...</answer>``: each tag exactly once, in this order, spelled exactly so,
+with nothing but white space before, between and after the two blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+from tracekit.verify.formats import STRICT, AnswerFormat, get_format
 
 __all__ = ["Found", "find_answer"]
 
 _THINK, _END_THINK, _ANSWER, _END_ANSWER = _TAGS = ("<think>", "</think>", "<answer>", "</answer>")
+
+MAX_TAGS = 1000
+"""Most tags read in a format that tolerates other spellings of them."""
+
+MAX_BOX = 20_000
+r"""Most characters read in a ``\boxed{...}``."""
+
+# The look-aheads say nothing new: they make a long run of the first sign cheap.
+_TOLERANT = re.compile(
+    r"<(?=[ \t\r\n/ta])[ \t\r\n]{0,8}(/?)[ \t\r\n]{0,8}(think|answer)[ \t\r\n]{0,8}>", re.IGNORECASE | re.ASCII
+)
+_SPEAKER = r"[ \t]{0,8}(?:#{1,4}[ \t])?(?:\*\*)?(?:User|Human)(?:\*\*)?:"
+_FIRST_TURN = re.compile(_SPEAKER)
+_NEXT_TURN = re.compile(rf"\n(?=[ \t#*UH]){_SPEAKER}")
+_TURN_TOKEN = re.compile(
+    r"<\|(?=[iesu])(?:im_start|im_end|endoftext|eot_id|end_of_text|start_header_id|user|end)\|>|</s>"
+)
+_OWN_TURN = re.compile(r"\s*+(?:\*\*)?Assistant(?:\*\*)?:")
+_FENCE = re.compile(r"```[A-Za-z0-9_+-]{0,20}[ \t]*+\r?\n")
+_BRACE = re.compile(r"[{}]")
+_BOXED = "\\boxed{"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +46,11 @@ class Found:
 
     Attributes:
         thinking: the thinking without surrounding white space; None if no thinking ends before the answer.
-        answer: the answer without surrounding white space; None if there is none or it is ambiguous (several answers,
-            an answer inside the thinking, tags out of order). It may be given although ``well_formed`` is False, for
-            instance if there is text around the blocks: a strict caller asks for both.
-        well_formed: True if the completion keeps to the strict format.
+        answer: the answer without surrounding white space; None if there is none or it is ambiguous (several answers
+            where the format takes none of them, an answer inside the thinking, tags out of order). It may be given
+            although ``well_formed`` is False, for instance if there is text around the blocks: a strict caller asks for
+            both.
+        well_formed: True if the completion keeps to the format.
         problem: the first thing wrong with the format, as a short sentence; '' if nothing is.
     """
 
@@ -33,7 +60,12 @@ class Found:
     problem: str
 
 
-def find_answer(completion: object, *, thinking_opened: bool | None = False) -> Found:
+def find_answer(
+    completion: object,
+    format: str | AnswerFormat = STRICT,  # noqa: A002
+    *,
+    thinking_opened: bool | None = False,
+) -> Found:
     """Find the thinking and the answer in what a model wrote.
 
     Args:
@@ -41,20 +73,54 @@ def find_answer(completion: object, *, thinking_opened: bool | None = False) -> 
             the thinking apart in ``reasoning_content`` or ``reasoning``); or a list of chat messages, of which the last
             one of the assistant counts. If the thinking is apart and not blank, ``content`` holds the answer block
             only and ``thinking_opened`` has no meaning.
+        format: the form asked for: ``strict``, ``lenient`` (for models that never saw our tags) or one of your own.
         thinking_opened: True if the prompt ended with ``<think>``, so that the completion starts inside the thinking;
             False if the completion has to open its thinking; None to allow either.
 
     Returns:
-        What was found. Any other object, and any text, gives a ``Found`` that names the problem: nothing is raised.
+        What was found. Any other object, and any text, gives a ``Found`` that names the problem: nothing is raised on
+        what a model wrote, and the time it takes grows linearly with the text.
+
+    Raises:
+        UnknownNameError: if there is no such format.
     """
+    rules = get_format(format)
     message = _message(completion)
     if isinstance(message, str):
         return Found(None, None, False, message)
     text, apart = message
+    text = _without_wrapping(text, rules)
+    if rules.tags == "tolerant":
+        tags = list(islice(_TOLERANT.finditer(text), MAX_TAGS + 1))
+        if len(tags) > MAX_TAGS:
+            return Found(None, None, False, f"there are more than {MAX_TAGS:,} tags")
+        text = _with_exact_tags(text, tags)
+    thinking, answer, problem = (_last if rules.several == "last" else _only)(text, apart, rules, thinking_opened)
+    if answer is not None:
+        answer = _unwrapped(answer, rules)
+    if not problem and apart is not None and not rules.apart:
+        problem = "the thinking is given apart"
+    if not problem and not rules.empty_thinking and (thinking == "" or (apart is not None and not apart.strip())):
+        problem = "the thinking is empty"
+    return Found(thinking, answer, not problem, problem)
+
+
+def _only(
+    text: str, apart: str | None, rules: AnswerFormat, thinking_opened: bool | None
+) -> tuple[str | None, str | None, str]:
+    """Thinking, answer and problem where there may be but one answer."""
     counts = [text.count(tag) for tag in _TAGS]
     place = {tag: text.find(tag) for tag in _TAGS}
+    if rules.unclosed and counts[2] == 1 and not counts[3]:
+        place[_END_ANSWER], counts[3] = len(text), 1
+    box = _last_box(text) if rules.boxed and not counts[2] and not counts[3] else None
+    if box and text.find(_BOXED) == box[0]:  # it stands for the block; of several, none counts
+        place[_ANSWER], place[_END_ANSWER], counts[2:] = box[0], box[2], [1, 1]
+    else:
+        box = None
     expected: tuple[str, ...]
-    if apart is not None:
+    bare = rules.thinking == "optional" and not counts[0] and not counts[1] and not thinking_opened
+    if apart is not None or bare:
         expected = _TAGS[2:]
     elif thinking_opened or (thinking_opened is None and not counts[0]):
         expected = _TAGS[1:]
@@ -67,13 +133,15 @@ def find_answer(completion: object, *, thinking_opened: bool | None = False) -> 
     unambiguous = max(counts) <= 1 and order in (_TAGS, _TAGS[1:], _TAGS[2:])
     # Without a </think>, an answer of a completion that starts inside the thinking is part of the thinking.
     if unambiguous and not (apart is None and thinking_opened and _END_THINK not in order):
-        answer = text[place[_ANSWER] + len(_ANSWER) : place[_END_ANSWER]].strip()
+        inside = slice(box[1], box[2] - 1) if box else slice(place[_ANSWER] + len(_ANSWER), place[_END_ANSWER])
+        answer = text[inside].strip()
         if apart is None and _END_THINK in order:
             start = place[_THINK] + len(_THINK) if _THINK in order else 0
             thinking = text[start : place[_END_THINK]].strip()
 
-    problem = _problem(text, apart, expected, counts, place, order)
-    return Found(thinking, answer, not problem, problem)
+    if box:
+        place[_END_ANSWER] -= len(_END_ANSWER)  # so that what follows the "tag" follows the box
+    return thinking, answer, _problem(text, apart, expected, counts, place, order, rules)
 
 
 def _problem(
@@ -83,6 +151,7 @@ def _problem(
     counts: list[int],
     place: dict[str, int],
     order: tuple[str, ...],
+    rules: AnswerFormat,
 ) -> str:
     if apart is not None and any(tag in apart for tag in _TAGS):
         return "the thinking, given apart, has a tag in it"
@@ -93,6 +162,8 @@ def _problem(
             return f"{tag} is missing" if not count else f"{tag} is there {count} times, not once"
     if order != expected:
         return f"the tags are in the order {' '.join(order)}"
+    if rules.around == "anything":
+        return ""
     if expected != _TAGS[1:] and text[: place[expected[0]]].strip():
         return f"there is text before {expected[0]}"
     if _END_THINK in expected and text[place[_END_THINK] + len(_END_THINK) : place[_ANSWER]].strip():
@@ -100,6 +171,110 @@ def _problem(
     if text[place[_END_ANSWER] + len(_END_ANSWER) :].strip():
         return "there is text after </answer>"
     return ""
+
+
+def _last(
+    text: str, apart: str | None, rules: AnswerFormat, thinking_opened: bool | None
+) -> tuple[str | None, str | None, str]:
+    """Thinking, answer and problem where the last answer counts. None is taken from inside the thinking."""
+    thinking = None if apart is None else apart.strip()
+    closed = text.rfind(_END_THINK)
+    body = closed + len(_END_THINK) if closed >= 0 else 0
+    before = 0  # what stands in front of the thinking
+    if closed >= 0:
+        opened = text.rfind(_THINK, 0, closed)
+        before = max(opened, 0)
+        if apart is None:
+            thinking = text[opened + len(_THINK) if opened >= 0 else 0 : closed].strip()
+    elif thinking_opened and apart is None:
+        return None, None, "</think> is missing"
+
+    start, inner, inner_end, end = _last_block(text, body, rules)
+    if start < 0:
+        return thinking, None, "<answer> is missing" if text.find(_ANSWER, body) < 0 else "</answer> is missing"
+    if text.find(_THINK, body, start) >= 0:
+        return thinking, None, "</think> is missing"
+    answer = text[inner:inner_end].strip()
+    problem = ""
+    if any(tag in answer for tag in _TAGS):
+        return thinking, None, "there are tags inside the answer"
+    if rules.thinking == "required" and thinking is None:
+        problem = "the thinking is missing"
+    elif rules.around == "nothing":
+        if text[:before].strip():
+            problem = "there is text before <think>"
+        elif text[body:start].strip():
+            problem = "there is text before <answer>"
+        elif text[end:].strip():
+            problem = "there is text after </answer>"
+    return thinking, answer, problem
+
+
+def _last_block(text: str, body: int, rules: AnswerFormat) -> tuple[int, int, int, int]:
+    """Where the last answer behind ``body`` begins and ends, with its tags and without; -1 if there is none."""
+    start = text.rfind(_ANSWER, body)
+    end = text.find(_END_ANSWER, start) if start >= 0 else -1
+    if start >= 0 and end < 0:
+        if rules.unclosed:
+            return start, start + len(_ANSWER), len(text), len(text)
+        end = text.rfind(_END_ANSWER, body, start)
+        start = text.rfind(_ANSWER, body, end) if end >= 0 else -1
+        end = text.find(_END_ANSWER, start) if start >= 0 else -1
+    if start >= 0:
+        return start, start + len(_ANSWER), end, end + len(_END_ANSWER)
+    box = _last_box(text, body) if rules.boxed else None
+    return (box[0], box[1], box[2] - 1, box[2]) if box else (-1, -1, -1, -1)
+
+
+def _last_box(text: str, body: int = 0) -> tuple[int, int, int] | None:
+    r"""Where the last ``\boxed{...}`` begins, its content does, and it ends; None if it is not closed or too long."""
+    start = text.rfind(_BOXED, body)
+    if start < 0:
+        return None
+    depth, content = 1, start + len(_BOXED)
+    for brace in _BRACE.finditer(text, content, content + MAX_BOX):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return start, content, brace.end()
+    return None
+
+
+def _with_exact_tags(text: str, tags: Sequence[re.Match[str]]) -> str:
+    pieces, end = [], 0
+    for tag in tags:
+        pieces += [text[end : tag.start()], f"<{tag[1]}{tag[2].lower()}>"]
+        end = tag.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _without_wrapping(text: str, rules: AnswerFormat) -> str:
+    """The text up to the next turn, and without a fence around it, where the format says so."""
+    if rules.turns:
+        own = _OWN_TURN.match(text)
+        text = text[own.end() :] if own else text
+        turns = [_FIRST_TURN.match(text), _NEXT_TURN.search(text), _TURN_TOKEN.search(text)]
+        text = text[: min((turn.start() for turn in turns if turn), default=len(text))]
+    return _without_fence(text) if rules.fences else text
+
+
+def _unwrapped(answer: str, rules: AnswerFormat) -> str:
+    r"""The answer without a fence around it, and out of a ``\boxed{...}`` in it, where the format says so."""
+    if rules.fences:
+        answer = _without_fence(answer)
+    box = _last_box(answer) if rules.boxed else None
+    if box:
+        answer = answer[box[1] : box[2] - 1].strip()
+    return answer
+
+
+def _without_fence(text: str) -> str:
+    bare = text.strip()
+    if len(bare) > 6 and bare.startswith("```") and bare.endswith("```"):
+        opening = _FENCE.match(bare)
+        inner = bare[opening.end() : -3].strip() if opening else ""
+        if opening and "```" not in inner:
+            return inner
+    return text
 
 
 def _message(completion: object) -> tuple[str, str | None] | str:

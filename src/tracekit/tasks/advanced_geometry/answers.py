@@ -94,17 +94,31 @@ def exact_value(kind: str, a: Corner, b: Corner, c: Corner) -> Values:
 
 _SIGN = r"[-+\u2212]?\s?"
 _DIGITS = r"(?:[0-9]{1,15}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})"
-_ROOT = rf"(?:sqrt\s?\(\s?{_DIGITS}\s?\)|\u221a\s?\(?\s?{_DIGITS}\s?\)?|\\sqrt\s?\{{\s?{_DIGITS}\s?\}})"
+_ROOT = (
+    rf"(?:sqrt\s?\(\s?{_DIGITS}\s?\)|\u221a\s?\(\s?{_DIGITS}\s?\)|\u221a\s?{_DIGITS}|\\sqrt\s?\{{\s?{_DIGITS}\s?\}})"
+)
 _FACTOR = rf"(?:{_DIGITS}(?:\s?(?:\*|\u00d7|\\cdot)?\s?{_ROOT})?|{_ROOT})"
 _FRACTION = rf"\\[dt]?frac\s?\{{\s?{_SIGN}{_FACTOR}\s?\}}\s?\{{\s?{_FACTOR}\s?\}}"
-_NUMBER = rf"{_SIGN}(?:{_FRACTION}|\(?{_FACTOR}\)?(?:\s?/\s?\(?{_FACTOR}\)?)?)"
-_UNIT = r"(?:\u00b0|degrees?|deg\.?|\^\s?\\circ|\^\s?\{\s?\\circ\s?\}|\\degree|units?)?"
+_OPERAND = rf"(?:{_FACTOR}|\(\s?{_FACTOR}\s?\))"
+_NUMBER = rf"{_SIGN}(?:{_FRACTION}|{_OPERAND}(?:\s?/\s?{_OPERAND})?)"
+_DEGREES = r"(?:\u00b0|degrees?|deg\.?|\^\s?\\circ|\^\s?\{\s?\\circ\s?\}|\\degree)"
+_UNITS: Mapping[str, str] = MappingProxyType({"angle_measure": _DEGREES, "area": r"(?:(?:square|sq\.?) )?units?"})
+"""The unit that may follow a number; for all other kinds units of length."""
+# A label has known words only: "not = 5" is no answer.
+_WORDS = (
+    r"(?:the|final|answer|is|m|\\?angle|\u2220|abc|b|at|measure|r|radius|inradius|incircle|of|its|triangle|a|area|h|o|f|g"
+    r"|ortho(?:center|centre)|circum(?:center|centre)|centroid|foot|altitude)"
+)
+_LABEL = rf"(?:(?:{_WORDS} ?){{1,8}}(?:=|\u2248|:|(?<=is ))\s?)?"
 
-_ONE = re.compile(rf"(?:[a-z\u2220\\ ]{{1,20}}(?:=|\u2248)\s?)?(?P<value>{_NUMBER})\s?{_UNIT}\.?")
+_ONE = {
+    kind: re.compile(rf"{_LABEL}(?P<value>{_NUMBER})\s?(?:{_UNITS.get(kind, 'units?')})?\.?")
+    for kind in ("angle_measure", "area", "incircle_radius")
+}
 _TWO = re.compile(
-    rf"(?:[a-z]\s?(?:=|:)?\s?)?\(\s?(?P<x>{_NUMBER})\s?[,;]\s?(?P<y>{_NUMBER})\s?\)\.?"
+    rf"(?:[a-z]\s?|{_LABEL})\(\s?(?P<x>{_NUMBER})\s?[,;]\s?(?P<y>{_NUMBER})\s?\)\.?"
     rf"|(?P<x2>{_NUMBER})\s?[,;]\s?(?P<y2>{_NUMBER})\.?"
-    rf"|\(?\s?x\s?[=:]\s?(?P<x3>{_NUMBER})\s?(?:[,;]|,? and)\s?y\s?[=:]\s?(?P<y3>{_NUMBER})\s?\)?\.?"
+    rf"|(?P<open>\(\s?)?x\s?[=:]\s?(?P<x3>{_NUMBER})\s?(?:[,;]|,? and)\s?y\s?[=:]\s?(?P<y3>{_NUMBER})(?(open)\s?\))\.?"
 )
 _PIECE = re.compile(rf"(?P<root>sqrt|\u221a)|(?P<digits>{_DIGITS})|(?P<over>[/}}])")
 
@@ -114,12 +128,10 @@ def judge(kind: str, a: Corner, b: Corner, c: Corner, answer: object) -> Verdict
     if not isinstance(answer, str):
         return Verdict(correct=False, reason="not a text")
     expected = exact_value(kind, a, b, c)
-    found = _read(answer, point=len(expected) == 2)
+    found = _read(answer, _TWO if len(expected) == 2 else _ONE[kind])
     if found is None:
         what = "a point (x, y)" if len(expected) == 2 else "a number"
         return Verdict(correct=False, reason=f"not {what}")
-    if kind != "angle_measure" and len(expected) == 1 and re.search(r"\u00b0|deg|circ", answer):
-        return Verdict(correct=False, reason="not an angle")
     tolerance = TOLERANCES.get(kind, Fraction(1, 2000))
     slack = Fraction(1, 10**10)  # what the angle is known to, and the roots
     if all(abs(value - right) <= tolerance + slack for value, right in zip(found, expected, strict=True)):
@@ -128,16 +140,16 @@ def judge(kind: str, a: Corner, b: Corner, c: Corner, answer: object) -> Verdict
     return Verdict(correct=False, reason=f"more than {float(tolerance)} away from the exact value {shown}")
 
 
-def _read(answer: str, *, point: bool) -> Values | None:
+def _read(answer: str, pattern: re.Pattern[str]) -> Values | None:
     """One number, or the two coordinates of a point."""
     if len(answer) > MAX_LENGTH:
         return None
     text = answer.replace("\\left", "").replace("\\right", "").replace("$", " ").replace("\\,", " ")
     text = " ".join(text.replace("\\(", " ").replace("\\)", " ").split()).lower()
-    match = (_TWO if point else _ONE).fullmatch(text)
+    match = pattern.fullmatch(text)
     if match is None:
         return None
-    values = [_value(part) for part in match.groupdict().values() if part is not None]
+    values = [_value(part) for name, part in match.groupdict().items() if part is not None and name != "open"]
     return tuple(value for value in values if value is not None) if None not in values else None
 
 

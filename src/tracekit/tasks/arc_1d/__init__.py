@@ -158,11 +158,11 @@ def _row(values: Any) -> Row:
 
 
 def _read_row(answer: object) -> Row | None:
-    """The digits of an answer: apart or together, in brackets or not, with the word for it in front or not."""
+    """The digits of an answer: apart or together, in brackets, Markdown or neither, with the word for it or not."""
     if not isinstance(answer, str) or len(answer) > 1000:
         return None
-    text = answer.strip().strip("`").strip()
-    text = re.sub(r"^(?:answer|output)\s*:\s*", "", text, flags=re.IGNORECASE)
+    text = answer.replace("\u00a0", " ").strip().strip("`").strip()
+    text = _unmarked(re.sub(r"^(?:answer|output)\s*:\s*", "", _unmarked(text), flags=re.IGNORECASE))
     if text[:1] + text[-1:] in ("[]", "()"):
         text = text[1:-1].strip()
     text = text.removesuffix(".")
@@ -170,3 +170,11 @@ def _read_row(answer: object) -> Row | None:
         return None
     groups = re.findall("[0-9]+", text)
     return "".join(groups) if len(groups) in (1, sum(map(len, groups))) else None  # ``10 0`` is not three cells
+
+
+def _unmarked(text: str) -> str:
+    """The text without a pair of dollar signs or bold marks around it."""
+    for mark in ("**", "$"):
+        if text.startswith(mark) and text.endswith(mark) and len(text) > 2 * len(mark):
+            text = text[len(mark) : -len(mark)].strip()
+    return text

@@ -25,6 +25,8 @@ _SIDE_AT = {direction: side for side, direction in _DIRECTIONS.items()}
 
 MAX_ANSWER_LENGTH = 200
 _STRANGE = re.compile(r"[^A-Za-z\s.,:;!=*_`'\"’“”$\\{}()-]")
+_NEGATION = re.compile(r"!\s*+[=A-Za-z]")
+_FILLER = re.compile(r"[.,:;!=*_`'\"-]{5}")
 _WORD = re.compile(r"[a-z]+")
 _FILLERS = frozenset(
     _WORD.findall(
@@ -39,8 +41,12 @@ def judge(problem: ColorCubeRotationProblem, answer: object) -> Verdict:
     """Whether a text names the right colour, and only that."""
     if not isinstance(answer, str) or len(answer) > MAX_ANSWER_LENGTH:
         return Verdict(correct=False, reason="not a short text")
+    if _FILLER.search(answer):
+        return Verdict(correct=False, reason="it has filler in it")
     if strange := _STRANGE.search(answer):
         return Verdict(correct=False, reason=f"it has {strange[0]!a}, which does not belong to a colour")
+    if _NEGATION.search(answer):
+        return Verdict(correct=False, reason="it is negated")
     words = _WORD.findall(answer.lower())
     named = [_SPELLINGS[word] for word in words if word in _SPELLINGS]
     if len(named) != 1:

@@ -18,7 +18,7 @@ _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _WORDS = {word: number for number, word in enumerate(_NUMBERS)} | {"no": 0, "none": 0}
 _LEAD = (
     r"(?:(?:the )?(?:final )?answer(?: is|:| =)|(?:the )?(?:total )?number of (?:possible )?solutions(?: is|:| =)"
-    r"|there (?:is|are)) "
+    r"|there (?:is|are)(?: exactly)?) "
 )
 _VALUE = r"(?:0{0,3}(?P<digits>[0-9]{1,4})(?:\.0{1,4})?|(?P<word>[a-z]{2,5}))"
 _NOUN = r"(?: (?:possible |consistent |valid )?(?:solutions?|assignments?|ways?))"

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from tracekit.tasks.zebra_puzzles.clues import Clue
 from tracekit.tasks.zebra_puzzles.solver import solutions
-from tracekit.tasks.zebra_puzzles.values import PHRASES
+from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, PHRASES
 from tracekit.verify import Verdict
 
 __all__ = ["judge"]
 
 _LONGEST = 5000
+_FILLER = re.compile(r"[.!*_`'\"]{5}")
+_CELLS = re.compile(r"[,;|]")
+_NEGATION = re.compile(r"!\s*+[=A-Za-z]")
 _HOUSE = re.compile(r"^(?:house\s*)?#?([1-7])\s*[:.)|,-]?\s+|^(?:house\s*)?#?([1-7])\s*[:|]")
 
 
@@ -26,8 +29,14 @@ def judge(values: Sequence[Sequence[str]], clues: Sequence[Clue], ask: str, answ
 
 
 def _judge_name(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer: str) -> Verdict:
+    if _FILLER.search(answer):
+        return Verdict(correct=False, reason="it has filler in it")
+    if _NEGATION.search(answer):
+        return Verdict(correct=False, reason="it is negated")
     names = {name.casefold(): name for name in values[0]}
-    text = re.sub(r"[\s.!*_`'\"]+", " ", answer).strip().casefold()
+    text = re.sub(r"[\s.!*_`'\"\u201c\u201d$]+", " ", answer).strip().casefold()
+    if macro := re.fullmatch(r"\\(?:text|textbf|mathrm) ?\{([^{}]*)\}", text):
+        text = macro[1].strip()
     text = re.sub(r"^(?:the answer is|answer|name|house 1)\s*[:=-]?\s*", "", text)
     text = re.sub(r" (?:lives|is) in (?:the first house|house 1)$", "", text)
     name = names.get(text)
@@ -45,16 +54,17 @@ def _judge_table(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer:
     rows: dict[int, dict[int, str]] = {}
     lines = [line.strip().strip("|").strip() for line in answer.strip().strip("`").splitlines()]
     lines = [line for line in lines if line and set(line) - set("|-+: =")]
-    if len(lines) == len(values[0]) + 1 and not _HOUSE.match(lines[0].casefold()):
-        lines = lines[1:]  # a heading
+    if len(lines) == len(values[0]) + 1 and _is_heading(lines[0], values):
+        lines = lines[1:]
     for number, line in enumerate(lines, 1):
         match = _HOUSE.match(line.casefold())
         house = int(match[1] or match[2]) if match else number
-        cells = re.split(r"\s*[,;|]\s*", line[match.end() if match else 0 :].strip().strip(".;,|"))
+        cells = _CELLS.split(line[match.end() if match else 0 :].strip().strip(".;,|"))
         row: dict[int, str] = {}
         for cell in cells:
-            value = known.get(_key(cell.rpartition(":")[2]))
-            if value is None:
+            label, _, said = cell.rpartition(":")
+            value = known.get(_key(said))
+            if value is None or (label.strip() and _key(label) not in _labels(value)):
                 return Verdict(correct=False, reason=f"house {house}: {cell[:40]!r} is not in the lists")
             if category_of[value] in row:
                 return Verdict(correct=False, reason=f"house {house} has two values of one list")
@@ -72,6 +82,19 @@ def _judge_table(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer:
         if not _holds(clue, house_of):
             return Verdict(correct=False, reason=f"clue {number} does not hold")
     return Verdict(correct=True, reason="every clue holds")
+
+
+def _is_heading(line: str, values: Sequence[Sequence[str]]) -> bool:
+    """Whether a line names the lists, and perhaps the houses, and nothing else."""
+    known = {"", "#", "no", "number", "house", "houses"}.union(*(_labels(row[0]) for row in values))
+    return all(_key(cell).rstrip(".") in known for cell in _CELLS.split(line))
+
+
+def _labels(value: str) -> set[str]:
+    """What may stand in front of a value and a colon: the name of its list."""
+    category = CATEGORIES[CATEGORY_OF[value]]
+    names = {category.name, category.heading, category.heading.removesuffix("s")}
+    return names | {name.replace("colour", "color") for name in names}
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,183 @@
+"""How many answers a second are verified, side by side with reasoning-gym's ``score_answer``, in one process.
+
+    python benchmarks/verifying.py
+
+Both judge the same answers to the same recorded entries: the stored answer, the stored answer spelled in another way
+(blanks around it), the stored answer with one character changed, another entry's answer, and a short sentence. Each
+library has its problem or entry at hand. They take turns, and what is promised are ratios within one round, of which
+the median counts; seconds are those of the processor. The exit code is 1 if Countdown, whose answers both have to work
+out, is not verified at least ten times as fast, or any other task at less than 10,000 answers a second. There
+reasoning-gym compares strings, most often with the one stored answer: nothing that reads an answer is as fast as that,
+and what it costs in right answers is what ``scorers.py`` shows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import itertools
+import json
+import random
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from measure import Spread, clock, import_reasoning_gym
+from tracekit import get_task
+
+ENTRIES = Path(__file__).parents[1] / "examples" / "data" / "reasoning_gym.jsonl"
+TASKS = (
+    "countdown",
+    "sudoku",
+    "mini_sudoku",
+    "arc_1d",
+    "list_functions",
+    "zebra_puzzles",
+    "self_reference",
+    "advanced_geometry",
+    "color_cube_rotation",
+)
+TIMES = {"countdown": 10.0}
+"""How many times as fast as reasoning-gym a task has to be."""
+LEAST = 10_000
+"""How many answers a second have to be verified of any task."""
+SECONDS = 0.15
+"""About how long each library is timed for a task in one round."""
+KINDS = ("right", "spelled otherwise", "a character changed", "of another entry", "prose")
+
+Case = tuple[Any, dict[str, Any], str]
+"""A problem of ours, the entry it is of, and an answer."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """Answers a second for one task and one kind of answers; ``all`` for all kinds together."""
+
+    task: str
+    kind: str
+    ours: Spread
+    theirs: Spread
+    ratio: Spread
+
+    @property
+    def promised(self) -> str:
+        """What is promised for all kinds of answers together."""
+        if self.kind != "all":
+            return ""
+        return f"{TIMES[self.task]:g} times as many" if self.task in TIMES else f"{LEAST:,} a second"
+
+    @property
+    def kept(self) -> bool:
+        """Whether what is promised holds."""
+        if self.kind != "all":
+            return True
+        return self.ratio.median >= TIMES[self.task] if self.task in TIMES else self.ours.median >= LEAST
+
+
+def cases_of(name: str, n: int) -> dict[str, list[Case]]:
+    """The answers to judge, by their kind."""
+    with ENTRIES.open(encoding="utf-8") as lines:
+        entries = [entry for entry in map(json.loads, lines) if entry["metadata"]["source_dataset"] == name][:n]
+    task, rng = get_task(name), random.Random(name)
+    cases: dict[str, list[Case]] = {kind: [] for kind in KINDS}
+    for entry, other in zip(entries, entries[1:] + entries[:1], strict=True):
+        problem, right = task.from_reasoning_gym(entry), str(entry["answer"])
+        place = rng.randrange(len(right))
+        changed = right[:place] + rng.choice("0123456789+-, x".replace(right[place], "")) + right[place + 1 :]
+        answers = (right, f" {right}\n", changed, str(other["answer"]), "I do not know the answer to this one.")
+        for kind, answer in zip(KINDS, answers, strict=True):
+            cases[kind].append((problem, entry, answer))
+    return cases
+
+
+def seconds_of(judge: Callable[[Any, str], object], jobs: Sequence[tuple[Any, str]], times: int) -> float:
+    """Seconds of the processor for one answer."""
+    start = clock()
+    for _ in itertools.repeat(None, times):
+        for subject, answer in jobs:
+            judge(subject, answer)
+    return (clock() - start) / (times * len(jobs))
+
+
+def compare(name: str, gym: Any, rounds: int, n: int) -> list[Result]:
+    """Answers a second, turn by turn, for each kind of answers and for all together."""
+    task = get_task(name)
+    dataset = gym.create_dataset(name, size=1, seed=1)
+    cases = cases_of(name, n)
+
+    def ours(problem: Any, answer: str) -> object:
+        return task.verify(problem, answer)
+
+    def theirs(entry: Any, answer: str) -> object:
+        return dataset.score_answer(answer, entry)
+
+    seconds: dict[tuple[str, bool], list[float]] = {(kind, mine): [] for kind in KINDS for mine in (True, False)}
+    for kind, mine in list(seconds):
+        judge = ours if mine else theirs
+        jobs = [(problem if mine else entry, answer) for problem, entry, answer in cases[kind]]
+        once = seconds_of(judge, jobs, 1)  # a first look, which also warms up
+        seconds[kind, mine].append(max(1, round(SECONDS / len(KINDS) / max(once * len(jobs), 1e-7))))
+    plan = {key: int(values.pop()) for key, values in seconds.items()}
+    for _ in range(rounds):
+        for (kind, mine), times in plan.items():
+            jobs = [(problem if mine else entry, answer) for problem, entry, answer in cases[kind]]
+            seconds[kind, mine].append(seconds_of(ours if mine else theirs, jobs, times))
+    totals = {
+        mine: [sum(each) / len(KINDS) for each in zip(*(seconds[kind, mine] for kind in KINDS), strict=True)]
+        for mine in (True, False)
+    }
+    results = []
+    for kind in ("all", *KINDS):
+        mine, other = [totals[flag] if kind == "all" else seconds[kind, flag] for flag in (True, False)]
+        ratios = [b / a for a, b in zip(mine, other, strict=True)]
+        ours_rate, their_rate = [Spread.of([1 / value for value in values]) for values in (mine, other)]
+        results.append(Result(name, kind, ours_rate, their_rate, Spread.of(ratios)))
+    return results
+
+
+def main() -> int:
+    """Print the table; 1 if a promise is not kept."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5, help="rounds (default: %(default)s)")
+    parser.add_argument("--entries", type=int, default=20, help="entries of each task (default: %(default)s)")
+    parser.add_argument("--kinds", action="store_true", help="also show each kind of answers apart")
+    parser.add_argument("tasks", nargs="*", choices=[[], *TASKS], metavar="TASK", help="tasks (default: all)")
+    args = parser.parse_args()
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    gym = import_reasoning_gym()
+    if gym is None:
+        console.print("[yellow]reasoning-gym is not installed: there is nothing to compare with[/]")
+        return 0
+    gc.collect()
+    gc.freeze()
+    table = Table(title="Answers verified a second, one process: median (and range of the ratio)")
+    table.add_column("task")
+    table.add_column("answers")
+    for head in ("tracekit", "reasoning-gym", "ratio", "at least"):
+        table.add_column(head, justify="right")
+    results = [result for name in args.tasks or TASKS for result in compare(name, gym, args.rounds, args.entries)]
+    for result in results:
+        if not result.promised and not args.kinds:
+            continue
+        ratio = f"{result.ratio.median:.3g} ({result.ratio.low:.3g}-{result.ratio.high:.3g})"
+        table.add_row(
+            result.task if result.kind == "all" else "",
+            result.kind,
+            f"{result.ours.median:,.0f}",
+            f"{result.theirs.median:,.0f}",
+            ratio if result.kept else f"[red]{ratio}[/]",
+            result.promised,
+        )
+    console.print(table)
+    broken = [result.task for result in results if not result.kept]
+    console.print(f"[red]Not kept: {', '.join(broken)}[/]" if broken else "[green]Every promise is kept.[/]")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

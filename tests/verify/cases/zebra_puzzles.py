@@ -1,0 +1,128 @@
+"""Zebra puzzles: the name in house 1, or the whole table."""
+
+from __future__ import annotations
+
+from cases import Group
+
+THREE = {
+    "values": (("Arnold", "Alice", "Bob"), ("bird", "dog", "cat")),
+    "clues": (("at", ("Bob",), 3), ("at", ("dog",), 2), ("left", ("Arnold", "Alice"), 0), ("at", ("cat",), 3)),
+}
+TABLE = "1: Arnold, bird\n2: Alice, dog\n3: Bob, cat"
+MARKDOWN = "| House | Name | Pet |\n|---|---|---|\n| 1 | Arnold | bird |\n| 2 | Alice | dog |\n| 3 | Bob | cat |"
+
+GROUPS = (
+    Group(
+        THREE,
+        stored="arnold",
+        right={
+            "arnold": "as stored",
+            "Arnold": "capital",
+            "ARNOLD": "capitals",
+            " Arnold\n": "outer blanks",
+            "Arnold.": "trailing period",
+            "**Arnold**": "bold",
+            "`Arnold`": "backticks",
+            '"Arnold"': "quotes",
+            "“Arnold”": "curly quotes",
+            "'arnold'": "single quotes",
+            "The answer is Arnold.": "a sentence",
+            "Answer: Arnold": "label",
+            "Name: Arnold": "label, name",
+            "House 1: Arnold": "label, house",
+            "Arnold lives in house 1.": "house's sentence",
+            "Arnold is in the first house": "an ordinal",
+            "$Arnold$": "dollar signs",
+            r"\text{Arnold}": "LaTeX text",
+        },
+        wrong={
+            "": "empty",
+            " ": "blank",
+            "Alice": "house 2",
+            "Bob": "house 3",
+            "alice.": "house 2, period",
+            "Eric": "foreign name",
+            "bird": "his pet",
+            "the bird owner": "by pet",
+            "1": "the number",
+            "House 1": "the house",
+            "Arnold or Alice": "two candidates",
+            "Arnold, Alice, Bob": "all names",
+            "Arnold Alice": "two names",
+            "Alice Arnold": "wrong, right",
+            "not Alice but Arnold": "negated other",
+            "not Arnold": "negated",
+            "!Arnold": "negation sign",
+            "Arnold?": "question mark",
+            "Arnolds": "a suffix",
+            "Arnol": "cut off",
+            "A": "an initial",
+            "Arn old": "split word",
+            "dlonra": "reversed",
+            "Аrnold": "Cyrillic letter",
+            "Ａｒｎｏｌｄ": "full-width letters",
+            "Arn\u200bold": "zero-width space",
+            "Arnold\x00": "NUL",
+            "\u202eArnold": "bidi override",
+            "Arnold lives in house 2": "other house",
+            "Alice lives in house 1": "false sentence",
+            "House 2: Arnold": "label, house 2",
+            "1: Arnold, 2: Alice, 3: Bob": "all houses",
+            "Arnold and his bird": "more than name",
+            "Mr Arnold": "a title",
+            "Who lives in house 1?": "copied question",
+            "names[0]": "code",
+            "Arnold\nAlice": "two lines",
+            "I do not know": "refusal",
+        },
+    ),
+    Group(
+        {
+            "values": (("Eric", "Peter"), ("tea", "milk")),
+            "clues": (("same", ("Eric", "tea"), 0),),
+        },
+        right={"Eric": "one solution", "Peter": "another solution"},
+        wrong={"Eric or Peter": "both", "tea": "a drink", "Eric Peter": "both names"},
+    ),
+    Group(
+        {
+            "values": (("Carol", "David", "Emily"), ("red", "blue", "green")),
+            "clues": (
+                ("next", ("Carol", "David"), 0),
+                ("same", ("Emily", "blue"), 0),
+                ("left", ("blue", "red"), 0),
+                ("same", ("Carol", "red"), 0),
+            ),
+        },
+        stored="emily",
+        right={"emily": "as stored", "Emily": "chain of clues", "emily!": "exclamation mark"},
+        wrong={"Carol": "house 2", "David": "house 3", "blue": "her colour", "Emile": "similar name"},
+    ),
+    Group(
+        {**THREE, "ask": "table"},
+        parameters={"ask": "table"},
+        right={
+            TABLE: "as asked",
+            TABLE.replace("1:", "House 1:").replace("2:", "House 2:").replace("3:", "House 3:"): "house labels",
+            "Arnold, bird\nAlice, dog\nBob, cat": "no numbers",
+            "3: Bob, cat\n1: Arnold, bird\n2: Alice, dog": "houses shuffled",
+            MARKDOWN: "Markdown",
+            "1: bird, arnold\n2: dog, alice\n3: cat, bob": "columns swapped",
+        },
+        wrong={
+            "1: Arnold, dog\n2: Alice, bird\n3: Bob, cat": "pets swapped",
+            "1: Alice, bird\n2: Arnold, dog\n3: Bob, cat": "names swapped",
+            "1: Arnold, bird\n2: Alice, dog": "house missing",
+            "1: Arnold\n2: Alice\n3: Bob": "names only",
+            "1: Arnold, bird\n2: Alice, dog\n3: Bob, cat\n3: Bob, cat": "house twice",
+            "1: Arnold, bird, dog\n2: Alice, dog\n3: Bob, cat": "two pets",
+            "1: Arnold, bird\n2: Arnold, dog\n3: Bob, cat": "name twice",
+            "1: Arnold, bird\n2: Alice, dog\n4: Bob, cat": "house 4",
+            "1: Arnold, bird or dog\n2: Alice, dog or bird\n3: Bob, cat": "hedged",
+            "Arnold": "name only",
+            "Bob, cat\nArnold, bird\nAlice, dog\nBob, cat": "row before",
+            "Alice, bird\n" + TABLE: "another candidate",
+            TABLE + "\nBob, cat": "row after",
+        },
+    ),
+)
