@@ -19,7 +19,7 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.countdown.expressions import Combine, Value, combinations_of, expression_of, operators_of
+from tracekit.tasks.countdown.expressions import Combine, Value, expression_of, operators_of, plain, quotient
 from tracekit.tasks.countdown.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.countdown.search import CountdownProblem, CountdownSpace, Miss
 from tracekit.verify import ExpressionError, Verdict, evaluate
@@ -94,19 +94,25 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
         """
         left: list[Value] = list(numbers)
         moves: list[Combine] = []
+        most = 10 * self.max_target
         while len(left) > 1:
             b = left.pop(stream.below(len(left)))
             a = left.pop(stream.below(len(left)))
+            a, b = (a, b) if a >= b else (b, a)
+            results: dict[str, Value] = {"+": a + b, "-": a - b, "*": a * b}
+            if b and (self._fractions or not a % b):
+                results["/"] = quotient(a, b)
             options = [
-                move
-                for move in combinations_of(max(a, b), min(a, b), self.operators, fractions=self._fractions)
-                if move.result not in (0, move.a) and move.result <= 10 * self.max_target
+                (op, result)
+                for op, result in results.items()
+                if op in self.operators and result not in (0, a) and result <= most
             ]
             if not left:
-                options = [move for move in options if self._is_target(move.result)]
+                options = [(op, result) for op, result in options if self._is_target(result)]
             if not options:
                 return []
-            moves.append(stream.pick(options))
+            op, result = stream.pick(options)
+            moves.append(Combine(a, op, b, plain(result)))
             left.append(moves[-1].result)
         return moves
 

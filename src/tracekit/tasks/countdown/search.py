@@ -165,11 +165,12 @@ class CountdownSpace(Space[Numbers, Combine]):
             solution = evaluate(text)
         except ExpressionError as error:
             raise ParameterError("solution", text, f"must be an expression: {error}") from None
-        unused = Counter(problem.numbers)
-        unused.subtract(solution.numbers)
-        if solution.value != problem.target or min(unused.values()) < 0:
+        uses_all = sorted(problem.numbers) == sorted(solution.numbers)
+        if solution.value != problem.target or not (uses_all or Counter(solution.numbers) <= Counter(problem.numbers)):
             raise ParameterError("solution", text, f"must make {problem.target} from {problem.numbers}")
-        if (self.use_all and any(unused.values())) or not operators_of(solution.tree) <= set(self.operators):
+        if self.use_all and not uses_all:
+            return None
+        if self.operators != "+-*/" and not operators_of(solution.tree) <= set(self.operators):
             return None
         return moves_of(solution.tree, fractions=self.fractions)
 
