@@ -264,7 +264,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("build/demo"), help="where to write (default: %(default)s)")
     parser.add_argument("--entries", type=int, default=40, help="reasoning-gym's, of each task (default: %(default)s)")
     parser.add_argument("--more", type=int, default=100, help="those of countdown and sudoku (default: %(default)s)")
-    parser.add_argument("--problems", type=int, default=100, help="our own, of each task (default: %(default)s)")
+    parser.add_argument("--problems", type=int, default=200, help="our own, of each task (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="same seed, same files (default: %(default)s)")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
