@@ -47,11 +47,9 @@ def write_rows(path: Path, chunks: Iterable[list[Row]], settings: Settings) -> i
         n_rows = _write_parquet(partial, chunks, settings) if parquet else _write_jsonl(partial, chunks)
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise DataFileError(f"cannot write {path}: {error.strerror or error}") from error
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+    finally:
+        partial.unlink(missing_ok=True)  # still there only if something went wrong
     return n_rows
 
 
