@@ -6,6 +6,7 @@ PYTEST_ARGS ?=
 
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
+TRL_STAMP := $(VENV)/.installed-trl
 SOURCES := src tests examples benchmarks
 
 # uv installs several times faster than pip; pip takes over where uv cannot be had or cannot reach the index.
@@ -29,13 +30,21 @@ $(STAMP): pyproject.toml constraints.txt
 		|| echo "reasoning-gym not installed: recorded entries are used instead (the reason is in $(VENV)/reasoning-gym.log)"
 	@touch $@
 
+# torch comes by pip, which looks at configured find-links for a CPU build; uv does not.
+$(TRL_STAMP): $(STAMP)
+	@echo "Installing torch and TRL into $(VENV)"
+	@{ $(PY) -m pip install --quiet --constraint constraints.txt torch && \
+		$(call install,--constraint constraints.txt --editable '.[trl]') } >$(VENV)/trl.log 2>&1 \
+		|| echo "TRL not installed: its tests are left out (the reason is in $(VENV)/trl.log)"
+	@touch $@
+
 demo: $(STAMP) ## Make, check and show a small data set in build/demo
 	$(PY) examples/demo.py --out build/demo
 
-test: $(STAMP) ## Run the tests, except the slow ones
+test: $(TRL_STAMP) ## Run the tests, except the slow ones
 	$(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
-test-slow: $(STAMP) ## Run the slow tests only
+test-slow: $(TRL_STAMP) ## Run the slow tests only
 	@$(PY) -c 'import atheris' 2>/dev/null || $(call install,--constraint constraints.txt --editable '.[fuzz]') >/dev/null 2>&1 \
 		|| echo "atheris not installed: the coverage-guided fuzzing is left out"
 	$(PY) -m pytest -n $(JOBS) -m slow $(PYTEST_ARGS)
@@ -56,8 +65,8 @@ docs: $(STAMP) ## Build the documentation in build/site
 	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict
 
 lock: $(STAMP) ## Renew constraints.txt from pyproject.toml
-	echo uv | $(PY) -m uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
-		--all-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
+	printf 'uv\ntorch==2.13.0\n' | $(PY) -m uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+		--extra dev --extra fuzz --extra reasoning-gym --extra trl --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
 		--output-file constraints.txt pyproject.toml -
 
 clean: ## Remove what was built, but not the virtual environment
