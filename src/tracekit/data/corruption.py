@@ -1,0 +1,109 @@
+"""The ``corruption`` column: what was done to a row, judged by the certifier and the verifier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from tracekit.data.checking import LoadedRow
+from tracekit.errors import DataFileError
+from tracekit.search.events import Backtrack
+from tracekit.texts import certify, lexicon_of
+
+__all__ = ["UNCORRUPTED", "Corruption", "Judgement", "corruption_of", "judge_text"]
+
+UNCORRUPTED = "none"
+"""What the column holds if nothing was done."""
+
+AnswerState = Literal["right", "wrong", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What certifier and verifier say of a thinking and an answer.
+
+    Attributes:
+        rule: the first rule that the thinking breaks, for the row's own problem; None if it certifies.
+        answer: what the verifier says of the answer, whatever the thinking: ``right``, ``wrong`` or ``missing``.
+        backtracks: how many returns from a dead end the thinking tells, up to where it can be read; None if nothing
+            of it can be.
+    """
+
+    rule: str | None
+    answer: AnswerState
+    backtracks: int | None
+
+
+def judge_text(loaded: LoadedRow, thinking: str, answer: str | None) -> Judgement:
+    """Hold a thinking and an answer against the problem of a row."""
+    error = certify(loaded.task, loaded.problem, thinking, style=loaded.style).error
+    events, _, unread = lexicon_of(loaded.task, loaded.style).read(thinking)
+    state: AnswerState = "missing"
+    if answer:
+        state = "right" if loaded.task.verify(loaded.problem, answer) else "wrong"
+    backtracks = sum(isinstance(event, Backtrack) for event in events) if events or not unread else None
+    return Judgement(error.rule.value if error else None, state, backtracks)
+
+
+@dataclass(frozen=True)
+class Corruption:
+    """What was done to a row, as its ``corruption`` column says: a JSON object of these, or ``none``.
+
+    Attributes:
+        name: of the corruptor.
+        parameters: its parameters, the dose among them.
+        seed: the seed of ``corrupt``.
+        touched: whether the completion was changed.
+        reason: why not, if it was not; else empty.
+        unit: what the dose is a share of.
+        units: how many of them the row had.
+        changed: how many of them were changed.
+        positions: slices ``[start, end]`` of the completion's text that were put in or changed, the answer among them;
+            an empty slice where something was taken out.
+        donor: ``id`` of the row that something was taken from; None if none was.
+        rule_before: the rule that the thinking broke before; None if it certified.
+        rule_after: the rule that it breaks now, for the row's own problem; None if it certifies.
+        answer: what the verifier says of the answer now given: ``right``, ``wrong`` or ``missing``.
+        as_declared: whether thinking and answer are as the corruptor declares. False for a corruption that happened to
+            stay valid; True for a row that was not touched.
+        backtracks: how many returns from a dead end the completion now tells; see ``Judgement``.
+        earlier: what had been done to the row before; None if nothing had.
+    """
+
+    name: str
+    parameters: Mapping[str, Any]
+    seed: int
+    touched: bool
+    reason: str = ""
+    unit: str = "rows"
+    units: int = 0
+    changed: int = 0
+    positions: Sequence[Sequence[int]] = ()
+    donor: str | None = None
+    rule_before: str | None = None
+    rule_after: str | None = None
+    answer: AnswerState = "right"
+    as_declared: bool = True
+    backtracks: int | None = None
+    earlier: Mapping[str, Any] | None = None
+
+    def to_json(self) -> str:
+        """The record as it stands in the column."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def corruption_of(row: Mapping[str, Any]) -> Corruption | None:
+    """What was done to a row; None if nothing was.
+
+    Raises:
+        DataFileError: if its ``corruption`` column cannot be read.
+    """
+    text = row.get("corruption", UNCORRUPTED)
+    if text == UNCORRUPTED:
+        return None
+    try:
+        return Corruption(**json.loads(text))
+    except (TypeError, ValueError) as error:
+        raise DataFileError(f"not the corruption column of tracekit: {error}") from None
