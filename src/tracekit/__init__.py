@@ -7,8 +7,12 @@ data = tracekit.make_dataset(task, n=1000, backtracks=5, seed=0, split="train")
 from __future__ import annotations
 
 from tracekit import errors, rewards, tasks
+from tracekit.corruptors.apply import corrupt, corrupt_stream
 from tracekit.data.checking import LoadedRow, certify_row, load_row
+from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.data.datasets import make_dataset, stream_dataset, trace_dataset
+from tracekit.data.masks import masked_slices, tokenize
+from tracekit.data.preferences import preference_pairs, unpaired_preferences
 from tracekit.data.reach import reachable_shares
 from tracekit.data.settings import RowOptions
 from tracekit.errors import (
@@ -42,6 +46,7 @@ __all__ = [
     "BacktracksUnreachableError",
     "Certificate",
     "CertificationError",
+    "Corruption",
     "DataFileError",
     "Document",
     "Fault",
@@ -63,13 +68,18 @@ __all__ = [
     "Verdict",
     "certify",
     "certify_row",
+    "corrupt",
+    "corrupt_stream",
+    "corruption_of",
     "errors",
     "find_answer",
     "get_task",
     "load_row",
     "make_dataset",
+    "masked_slices",
     "only_if",
     "parse",
+    "preference_pairs",
     "reachable_shares",
     "register_task",
     "render",
@@ -79,7 +89,9 @@ __all__ = [
     "solve_ladder",
     "stream_dataset",
     "tasks",
+    "tokenize",
     "trace_dataset",
+    "unpaired_preferences",
     "verify_entry",
     "weighted",
 ]

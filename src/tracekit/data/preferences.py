@@ -1,0 +1,102 @@
+"""Preference data: two completions for one prompt, of which one is to be preferred, for DPO, KTO and reward models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tracekit.errors import ParameterError
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+__all__ = ["preference_pairs", "unpaired_preferences"]
+
+_SIDES = ("id", "backtracks", "style", "corruption")
+
+
+def preference_pairs(
+    chosen: Iterable[Mapping[str, Any]], rejected: Iterable[Mapping[str, Any]], *, key: str = "fingerprint"
+) -> Dataset:
+    """Pair rows that ask the same: one completion to be preferred, one to be rejected.
+
+    Right against corrupted: ``preference_pairs(data, tracekit.corrupt(data, WrongAnswers()))``. Few against many
+    backtracks: two levels of a ladder. Two rows with the same completion are no preference and make no pair (a
+    corruptor may have had nothing to change); nor does a row without a partner.
+
+    Args:
+        chosen: rows of tracekit.
+        rejected: rows of tracekit; the n-th one with a prompt goes with the n-th chosen one with that prompt.
+        key: the column that both rows must agree on, besides ``prompt``: the problem's ``fingerprint``.
+
+    Returns:
+        A ``datasets.Dataset`` in the order of ``chosen``, with ``prompt``, ``chosen`` and ``rejected`` (strings, or
+        lists of messages) as trainers want them; ``task`` and ``problem``; and ``id``, ``backtracks``, ``style`` and
+        ``corruption`` of both sides as ``chosen_id``, ``rejected_id`` and so on.
+
+    Raises:
+        ParameterError: if no two rows make a pair, or a row lacks a column.
+    """
+    from datasets import Dataset
+
+    waiting: dict[Any, list[Mapping[str, Any]]] = {}
+    for row in rejected:
+        waiting.setdefault(_question(row, key), []).append(row)
+    for rows in waiting.values():
+        rows.reverse()
+    pairs = []
+    for row in chosen:
+        partners = waiting.get(_question(row, key))
+        if not partners:
+            continue
+        other = partners.pop()
+        if other["completion"] == row["completion"]:
+            continue
+        pair = {"prompt": row["prompt"], "chosen": row["completion"], "rejected": other["completion"]}
+        pair |= {"task": row["task"], "problem": row["problem"]}
+        for side, source in (("chosen", row), ("rejected", other)):
+            pair |= {f"{side}_{column}": source[column] for column in _SIDES}
+        pairs.append(pair)
+    if not pairs:
+        raise ParameterError("rejected", key, "must have rows with the prompts of `chosen` and other completions")
+    return Dataset.from_list(pairs)
+
+
+def unpaired_preferences(desirable: Iterable[Mapping[str, Any]], undesirable: Iterable[Mapping[str, Any]]) -> Dataset:
+    """Rows labelled as desirable or not, for KTO.
+
+    Args:
+        desirable: rows whose label is True.
+        undesirable: rows whose label is False.
+
+    Returns:
+        A ``datasets.Dataset`` with ``prompt``, ``completion``, ``label``, ``id``, ``task`` and ``corruption``, in which
+        the two kinds take turns as evenly as their numbers allow.
+
+    Raises:
+        ParameterError: if one of the kinds has no rows, or a row lacks a column.
+    """
+    from datasets import Dataset
+
+    sides = [[_labelled(row, True) for row in desirable], [_labelled(row, False) for row in undesirable]]
+    for field, rows in zip(("desirable", "undesirable"), sides, strict=True):
+        if not rows:
+            raise ParameterError(field, [], "must have at least one row")
+    placed = [((i + 0.5) / len(rows), side, row) for side, rows in enumerate(sides) for i, row in enumerate(rows)]
+    placed.sort(key=lambda each: each[:2])
+    return Dataset.from_list([row for _, _, row in placed])
+
+
+def _labelled(row: Mapping[str, Any], label: bool) -> dict[str, Any]:
+    try:
+        columns = {name: row[name] for name in ("prompt", "completion")}
+        return {**columns, "label": label, **{name: row[name] for name in ("id", "task", "corruption")}}
+    except KeyError as error:
+        raise ParameterError("row", sorted(row), f"must have the column {error.args[0]!r}") from None
+
+
+def _question(row: Mapping[str, Any], key: str) -> Any:
+    try:
+        return row[key], repr(row["prompt"])
+    except KeyError as error:
+        raise ParameterError("row", sorted(row), f"must have the column {error.args[0]!r}") from None
