@@ -79,6 +79,10 @@ WRAPPERS = (
 SEPARATORS = (" ", "\n", ", ", "; ", " or ", " and ", " = ", " / ", "\n\n", "</answer><answer>", "", " -> ", "\\\\")
 MONSTERS = (
     *(unit * (1_000_000 // len(unit)) for unit in ("1", "(", "-", " ", "9 ", "1+", "[", "a", "`", "\n", "\x00", ",")),
+    *(
+        unit * (1_000_000 // len(unit))
+        for unit in ("< ", "< /", "<" + " " * 7, "\n        ", "\n#", "</s", "<|i", "\nU")
+    ),
     *(unit * (300_000 // len(unit)) for unit in (*TAGS, "<answer></answer>", "\ud800", "\u202e", "<", "\\frac{1}{")),
     *(unit * (n // len(unit)) for n in (200, 300, 900, 999, 1000, 3990, 4990) for unit in ("(", "-", "1 ", "[[", "()")),
     *(

@@ -337,7 +337,7 @@ def test_few_columns_are_enough() -> None:
     [
         ({}, "it has no 'task'"),
         (None, "not a mapping"),
-        ({"task": ["countdown"], "problem": [], "meta": []}, "must be texts"),
+        ({"task": ["countdown"], "problem": [], "meta": []}, "must be a text"),
         ({"task": "countdown", "problem": "{}", "meta": "{}"}, "it has no 'parameters'"),
         ({"task": "countdown", "problem": "{", "meta": '{"parameters": {}}'}, "not a row of tracekit"),
         ({"task": "countdown", "problem": "{}", "meta": "[]"}, "not a row of tracekit"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracekit.rewards.credit import CREDITS, credit_of
+from tracekit.rewards.evaluation import Evaluation, Share, evaluate
 from tracekit.rewards.process import Process, read_process
 from tracekit.rewards.rollout import Rollout, judge, judge_entry, verify_entry
 from tracekit.rewards.terms import (
@@ -25,12 +26,15 @@ from tracekit.rewards.terms import (
 __all__ = [
     "CREDITS",
     "REWARDS",
+    "Evaluation",
     "Process",
     "Reward",
     "Rollout",
+    "Share",
     "Term",
     "correct",
     "credit_of",
+    "evaluate",
     "follows",
     "format",
     "honest_backtracks",

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracekit.language.style import STYLES, Style
 from tracekit.search.certify import Rule, replay
-from tracekit.search.events import Backtrack, Event
+from tracekit.search.events import Backtrack, Event, Remark
 from tracekit.search.space import space_of
 from tracekit.tasks import Task
 from tracekit.texts import lexicon_of
@@ -35,7 +35,8 @@ class Process:
         readable: whether the thinking is in the language of the task: it opens with two statements that can be
             read, or consists of one. If it is not, nothing is guessed: all figures are None.
         statements: how many statements there are. The first sentence that cannot be read counts as one, and so does
-            each sentence behind it.
+            each sentence behind it. Remarks do not count, else it would pay to repeat what is true anyway; but the
+            first one that does not hold does.
         true: how many of them stand before the first that is false, out of place, or cannot be read.
         finished: whether the text comes to an end: solved, given up, or shown to have no solution.
         backtracks: how many returns from a dead end the statements claim.
@@ -87,7 +88,7 @@ def read_process(task: Task[Any, Any], problem: Any, found: Found, style: Style 
         return NOT_READABLE
     events, position = _read(task, text, style)
     unread = _sentences(text, position)
-    if len(events) < (FEWEST if unread else 1):
+    if sum(not isinstance(event, Remark) for event in events) < (FEWEST if unread else 1):
         return NOT_READABLE
     space = space_of(task, problem)
     outcome = replay(space, events)
@@ -96,12 +97,14 @@ def read_process(task: Task[Any, Any], problem: Any, found: Found, style: Style 
     rule = "" if violation is None else violation.rule.value
     if unread and (violation is None or unfinished):
         rule = Rule.UNKNOWN_STATEMENT.value
+    index = len(events) if violation is None else violation.index
+    counts = [not isinstance(event, Remark) or i == index for i, event in enumerate(events)]
     answer = space.answer(outcome.path) if outcome.solved and violation is None and not unread else None
     follows = answer is not None and found.answer is not None and _same(task, problem, found.answer, answer)
     return Process(
         readable=True,
-        statements=len(events) + unread,
-        true=len(events) if violation is None else violation.index,
+        statements=sum(counts) + unread,
+        true=sum(counts[:index]),
         finished=not unread and not unfinished and violation is None,
         backtracks=sum(isinstance(event, Backtrack) for event in outcome.events),
         honest_backtracks=outcome.measures.backtracks,

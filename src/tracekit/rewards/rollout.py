@@ -75,7 +75,8 @@ def judge(
     """Find the answer in a completion and lay it beside the problem that a row brings along.
 
     Args:
-        row: a row of tracekit, or as much of it as ``task``, ``problem`` and ``meta``; or an entry of reasoning-gym.
+        row: a row of tracekit, or as much of it as ``task``, ``problem`` and ``meta`` (the last two JSON, or unpacked
+            to mappings); or an entry of reasoning-gym.
         completion: what the model wrote, in any of the shapes that ``find_answer`` reads.
         format: the form asked for.
         thinking_opened: whether the prompt ended with ``<think>``. By default the row's own ``prompt_format`` says so;
@@ -178,11 +179,20 @@ def _source_of(row: Mapping[str, Any]) -> _Source:
     except TypeError:
         raise DataFileError("not a row of tracekit: not a mapping") from None
     style = row.get("style")
+    # Some loaders unpack columns of JSON.
+    problem, meta = (_json(value) if isinstance(value, Mapping) else value for value in (problem, meta))
     if not (isinstance(name, str) and isinstance(problem, str) and isinstance(meta, str)):
-        raise DataFileError("not a row of tracekit: 'task', 'problem' and 'meta' must be texts")
+        raise DataFileError("not a row of tracekit: 'task' must be a text, 'problem' and 'meta' JSON")
     if name not in TASKS:
         raise UnknownNameError("task", name, TASKS)
     return _load(TASKS[name], problem, meta, style if isinstance(style, str) else "")
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    try:
+        return json.dumps(dict(value), sort_keys=True)
+    except (TypeError, ValueError) as error:
+        raise DataFileError(f"not a row of tracekit: {error}") from None
 
 
 @lru_cache(maxsize=4096)

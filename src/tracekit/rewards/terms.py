@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from tracekit.errors import ParameterError, UnknownNameError
-from tracekit.rewards.credit import credit_of, has_credit
+from tracekit.rewards.credit import credit_of
 from tracekit.rewards.rollout import Rollout, judge
 from tracekit.verify.formats import STRICT, AnswerFormat
 
@@ -73,7 +73,8 @@ def study(rollout: Rollout) -> Reward:
 def partial(rollout: Rollout, *, cap: float = 0.5) -> Reward:
     """1 for a right answer; for a wrong one, ``cap`` times the share that is right, less what comes for free.
 
-    A wrong answer gets less than ``cap``, and 0 with a component of None where the task has no partial credit.
+    A wrong answer gets less than ``cap``, and 0 with a component of None where there is no partial credit for the task
+    or the problem.
 
     Args:
         rollout: the rollout.
@@ -86,10 +87,9 @@ def partial(rollout: Rollout, *, cap: float = 0.5) -> Reward:
         raise ParameterError("cap", cap, "must be above 0 and below 1")
     if rollout.verdict.correct:
         return _one("partial", 1.0)
-    if not has_credit(rollout.task):
-        return _one("partial", None)
-    answer = rollout.found.answer
-    return _one("partial", 0.0 if answer is None else cap * credit_of(rollout.task, rollout.problem, answer))
+    # No answer is worth what an empty one is, which also says whether there is any credit to be had.
+    credit = credit_of(rollout.task, rollout.problem, rollout.found.answer or "")
+    return _one("partial", None if credit is None else cap * credit)
 
 
 def length_penalty(rollout: Rollout, *, free: int = 8_000, limit: int = 16_000) -> Reward:
@@ -168,24 +168,21 @@ def weighted(*terms: tuple[Term | str, float]) -> Term:
         terms: pairs of a reward function, or its name, and a weight.
 
     Returns:
-        A reward function with all their components.
+        A reward function with all their components; of two with the same name the later one is kept. It can be pickled
+        if its terms can.
 
     Raises:
         UnknownNameError: if there is no reward of that name.
         ParameterError: if a weight is not a finite number, or there are no terms.
     """
-    chosen = [(_term(term), _weight(weight)) for term, weight in terms]
+    try:
+        pairs = [(term, weight) for term, weight in terms]
+    except (TypeError, ValueError):
+        raise ParameterError("terms", terms, "must be pairs of a reward and a weight") from None
+    chosen = tuple([(_term(term), _weight(weight)) for term, weight in pairs])
     if not chosen:
         raise ParameterError("terms", terms, "must be at least one pair of a reward and a weight")
-
-    def total(rollout: Rollout) -> Reward:
-        parts = [(term(rollout), weight) for term, weight in chosen]
-        components: dict[str, float | None] = {}
-        for part, _ in parts:
-            components.update(part.components)
-        return Reward(math.fsum(part.total * weight for part, weight in parts), components)
-
-    return total
+    return _Weighted(chosen)
 
 
 def only_if(condition: Term | str, term: Term | str) -> Term:
@@ -196,13 +193,33 @@ def only_if(condition: Term | str, term: Term | str) -> Term:
     Raises:
         UnknownNameError: if there is no reward of that name.
     """
-    gate, paid = _term(condition), _term(term)
+    return _Gated(_term(condition), _term(term))
 
-    def gated(rollout: Rollout) -> Reward:
-        first, second = gate(rollout), paid(rollout)
+
+@dataclass(frozen=True, slots=True)
+class _Weighted:
+    """A class and not a function inside one, so that it can be sent to the processes that work out rewards."""
+
+    terms: tuple[tuple[Term, float], ...]
+
+    def __call__(self, rollout: Rollout) -> Reward:
+        parts = [(term(rollout), weight) for term, weight in self.terms]
+        components: dict[str, float | None] = {}
+        for part, _ in parts:
+            components.update(part.components)
+        return Reward(math.fsum(part.total * weight for part, weight in parts), components)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gated:
+    """The same for a reward behind a condition."""
+
+    condition: Term
+    term: Term
+
+    def __call__(self, rollout: Rollout) -> Reward:
+        first, second = self.condition(rollout), self.term(rollout)
         return Reward(second.total if first.total >= 1 else 0.0, {**first.components, **second.components})
-
-    return gated
 
 
 def reward(
@@ -236,7 +253,7 @@ def reward(
 def _term(term: Term | str) -> Term:
     if callable(term):
         return term
-    if term not in REWARDS:
+    if not isinstance(term, str) or term not in REWARDS:
         raise UnknownNameError("reward", str(term), REWARDS)
     return REWARDS[term]
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from tracekit.errors import ParameterError
 from tracekit.verify.formats import STRICT, AnswerFormat, get_format
 
 __all__ = ["Found", "find_answer"]
@@ -24,15 +25,18 @@ MAX_TAGS = 1000
 MAX_BOX = 20_000
 r"""Most characters read in a ``\boxed{...}``."""
 
-# The look-aheads say nothing new: they make a long run of the first sign cheap.
+_EXACT = re.compile("</?(?:think|answer)>")
+# Possessive quantifiers and look-aheads change nothing that is found: they make a long run of beginnings cheap.
+_BLANKS = r"[ \t\r\n]{0,8}+"
 _TOLERANT = re.compile(
-    r"<(?=[ \t\r\n/ta])[ \t\r\n]{0,8}(/?)[ \t\r\n]{0,8}(think|answer)[ \t\r\n]{0,8}>", re.IGNORECASE | re.ASCII
+    rf"<(?=[ \t\r\n/tTaA]){_BLANKS}(/?+){_BLANKS}"
+    rf"([tT][hH][iI][nN][kK]|[aA][nN][sS][wW][eE][rR]){_BLANKS}>"
 )
-_SPEAKER = r"[ \t]{0,8}(?:#{1,4}[ \t])?(?:\*\*)?(?:User|Human)(?:\*\*)?:"
+_SPEAKER = r"[ \t]{0,8}+(?:#{1,4}+[ \t])?+(?:\*\*)?+(?:User|Human)(?:\*\*)?:"
 _FIRST_TURN = re.compile(_SPEAKER)
 _NEXT_TURN = re.compile(rf"\n(?=[ \t#*UH]){_SPEAKER}")
 _TURN_TOKEN = re.compile(
-    r"<\|(?=[iesu])(?:im_start|im_end|endoftext|eot_id|end_of_text|start_header_id|user|end)\|>|</s>"
+    r"<(?:\|(?=[iesu])(?:im_start|im_end|endoftext|eot_id|end_of_text|start_header_id|user|end)\|>|/s>)"
 )
 _OWN_TURN = re.compile(r"\s*+(?:\*\*)?Assistant(?:\*\*)?:")
 _FENCE = re.compile(r"```[A-Za-z0-9_+-]{0,20}[ \t]*+\r?\n")
@@ -83,8 +87,11 @@ def find_answer(
 
     Raises:
         UnknownNameError: if there is no such format.
+        ParameterError: if ``thinking_opened`` is none of the three.
     """
     rules = get_format(format)
+    if not any(thinking_opened is choice for choice in (True, False, None)):
+        raise ParameterError("thinking_opened", thinking_opened, "must be True, False or None")
     message = _message(completion)
     if isinstance(message, str):
         return Found(None, None, False, message)
@@ -109,8 +116,7 @@ def _only(
     text: str, apart: str | None, rules: AnswerFormat, thinking_opened: bool | None
 ) -> tuple[str | None, str | None, str]:
     """Thinking, answer and problem where there may be but one answer."""
-    counts = [text.count(tag) for tag in _TAGS]
-    place = {tag: text.find(tag) for tag in _TAGS}
+    counts, place = _count(text)
     if rules.unclosed and counts[2] == 1 and not counts[3]:
         place[_END_ANSWER], counts[3] = len(text), 1
     box = _last_box(text) if rules.boxed and not counts[2] and not counts[3] else None
@@ -144,6 +150,19 @@ def _only(
     return thinking, answer, _problem(text, apart, expected, counts, place, order, rules)
 
 
+def _count(text: str) -> tuple[list[int], dict[str, int]]:
+    """How often each tag is there, and where first (-1 for nowhere)."""
+    counts, place = [0, 0, 0, 0], dict.fromkeys(_TAGS, -1)
+    for number, match in enumerate(_EXACT.finditer(text)):
+        if number == 8:  # it is cheaper to search for each, and the format is broken in any case
+            return [text.count(tag) for tag in _TAGS], {tag: text.find(tag) for tag in _TAGS}
+        tag = match[0]
+        counts[_TAGS.index(tag)] += 1
+        if place[tag] < 0:
+            place[tag] = match.start()
+    return counts, place
+
+
 def _problem(
     text: str,
     apart: str | None,
@@ -153,7 +172,7 @@ def _problem(
     order: tuple[str, ...],
     rules: AnswerFormat,
 ) -> str:
-    if apart is not None and any(tag in apart for tag in _TAGS):
+    if apart is not None and _EXACT.search(apart):
         return "the thinking, given apart, has a tag in it"
     for tag, count in zip(_TAGS, counts, strict=True):
         if tag not in expected and count:
@@ -196,7 +215,7 @@ def _last(
         return thinking, None, "</think> is missing"
     answer = text[inner:inner_end].strip()
     problem = ""
-    if any(tag in answer for tag in _TAGS):
+    if _EXACT.search(answer):
         return thinking, None, "there are tags inside the answer"
     if rules.thinking == "required" and thinking is None:
         problem = "the thinking is missing"

@@ -6,15 +6,17 @@ Nothing here is shared with the derivations: the formulas are others, and the ar
 
 from __future__ import annotations
 
+import functools
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tracekit.verify import Verdict
 
-__all__ = ["TOLERANCES", "exact_value", "judge"]
+__all__ = ["TOLERANCES", "exact_value", "judge", "right_parts"]
 
 Corner = tuple[int, int]
 Values = tuple[Fraction, ...]
@@ -127,22 +129,77 @@ def judge(kind: str, a: Corner, b: Corner, c: Corner, answer: object) -> Verdict
     """Whether an answer is right. Never raises, evaluates nothing, takes bounded time."""
     if not isinstance(answer, str):
         return Verdict(correct=False, reason="not a text")
-    expected = exact_value(kind, a, b, c)
-    found = _read(answer, _TWO if len(expected) == 2 else _ONE[kind])
+    if len(answer) > MAX_LENGTH:
+        return Verdict(correct=False, reason="too long")
+    limits = _limits(kind, a, b, c)
+    pair = len(limits.low) == 2
+    found = _found(kind, answer, pair=pair)
     if found is None:
-        what = "a point (x, y)" if len(expected) == 2 else "a number"
-        return Verdict(correct=False, reason=f"not {what}")
+        return Verdict(correct=False, reason="not a point (x, y)" if pair else "not a number")
+    return limits.right if all(_within(found, limits)) else limits.wrong
+
+
+def right_parts(kind: str, a: Corner, b: Corner, c: Corner, answer: str) -> list[bool] | None:
+    """Which coordinates of a point are right: none if the answer is no point. None where a single number is asked."""
+    limits = _limits(kind, a, b, c)
+    if len(limits.low) != 2:
+        return None
+    found = _found(kind, answer, pair=True) if len(answer) <= MAX_LENGTH else None
+    return [False, False] if found is None else _within(found, limits)
+
+
+def _found(kind: str, answer: str, *, pair: bool) -> Sequence[int | Fraction] | None:
+    """The numbers in an answer in units of the last place; None if it is not what was asked for."""
+    # Most often it is decimals just as the question asks for.
+    plain = (_PLAIN_TWO if pair else _PLAIN_ANGLE if kind == "angle_measure" else _PLAIN_ONE).fullmatch(answer.strip())
+    if plain:
+        parts = plain.groups()
+        return [int(parts[i] + parts[i + 1].ljust(LAST_PLACE, "0")) for i in range(0, len(parts), 2)]
+    values = _read(answer, _TWO if pair else _ONE[kind])
+    return None if values is None else [value * 10**LAST_PLACE for value in values]
+
+
+def _within(found: Sequence[int | Fraction], limits: _Limits) -> list[bool]:
+    return [low <= value <= high for value, low, high in zip(found, limits.low, limits.high, strict=True)]
+
+
+LAST_PLACE = 12
+"""Decimals of the limits."""
+
+
+class _Limits(NamedTuple):
+    """What may be answered: the least and the greatest of each number, in units of the last place; both verdicts."""
+
+    low: tuple[int, ...]
+    high: tuple[int, ...]
+    right: Verdict
+    wrong: Verdict
+
+
+@functools.lru_cache(maxsize=4096)
+def _limits(kind: str, a: Corner, b: Corner, c: Corner) -> _Limits:
+    expected = exact_value(kind, a, b, c)
     tolerance = TOLERANCES.get(kind, Fraction(1, 2000))
-    slack = Fraction(1, 10**10)  # what the angle is known to, and the roots
-    if all(abs(value - right) <= tolerance + slack for value, right in zip(found, expected, strict=True)):
-        return Verdict(correct=True, reason=f"within {float(tolerance)} of the exact value")
+    away = tolerance + Fraction(1, 10**10)  # what the angle is known to, and the roots
     shown = ", ".join(f"{float(value):.6f}" for value in expected)
-    return Verdict(correct=False, reason=f"more than {float(tolerance)} away from the exact value {shown}")
+    return _Limits(
+        tuple([math.floor((value - away) * 10**LAST_PLACE) for value in expected]),
+        tuple([math.ceil((value + away) * 10**LAST_PLACE) for value in expected]),
+        Verdict(correct=True, reason=f"within {float(tolerance)} of the exact value"),
+        Verdict(correct=False, reason=f"more than {float(tolerance)} away from the exact value {shown}"),
+    )
+
+
+_DECIMAL = rf"(-?[0-9]{{1,15}})\.([0-9]{{1,{LAST_PLACE}}})"
+_PLAIN_ONE = re.compile(_DECIMAL)
+_PLAIN_ANGLE = re.compile(_DECIMAL + "\u00b0?")
+_PLAIN_TWO = re.compile(rf"\({_DECIMAL}, {_DECIMAL}\)")
+_DIGIT = re.compile("[0-9]")
 
 
 def _read(answer: str, pattern: re.Pattern[str]) -> Values | None:
     """One number, or the two coordinates of a point."""
-    if len(answer) > MAX_LENGTH:
+    if not _DIGIT.search(answer):
         return None
     text = answer.replace("\\left", "").replace("\\right", "").replace("$", " ").replace("\\,", " ")
     text = " ".join(text.replace("\\(", " ").replace("\\)", " ").split()).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -41,6 +42,9 @@ def judge(problem: ColorCubeRotationProblem, answer: object) -> Verdict:
     """Whether a text names the right colour, and only that."""
     if not isinstance(answer, str) or len(answer) > MAX_ANSWER_LENGTH:
         return Verdict(correct=False, reason="not a short text")
+    right = _right_color(problem.colors, problem.turns, problem.target)
+    if answer == right:
+        return Verdict(correct=True, reason=f"the {problem.target} side is {right}")
     if _FILLER.search(answer):
         return Verdict(correct=False, reason="it has filler in it")
     if strange := _STRANGE.search(answer):
@@ -57,11 +61,15 @@ def judge(problem: ColorCubeRotationProblem, answer: object) -> Verdict:
                 return Verdict(correct=False, reason=f"the side asked for is the {problem.target}, not the {word}")
         elif word not in _FILLERS and word not in _SPELLINGS:
             return Verdict(correct=False, reason=f"more than a colour: {word!r}")
-    (origin,) = _origins(problem.target, [[turn] for turn in problem.turns])
-    right = problem.colors[SIDES.index(origin)]
     if named[0] != right:
         return Verdict(correct=False, reason=f"the {problem.target} side is {right}, not {named[0]}")
     return Verdict(correct=True, reason=f"the {problem.target} side is {right}")
+
+
+@functools.lru_cache(maxsize=4096)
+def _right_color(colors: tuple[str, ...], turns: tuple[Turn, ...], target: str) -> str:
+    (origin,) = _origins(target, [[turn] for turn in turns])
+    return colors[SIDES.index(origin)]
 
 
 def depends_on_axis(problem: ColorCubeRotationProblem) -> bool:

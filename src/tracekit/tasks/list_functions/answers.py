@@ -17,6 +17,7 @@ _FENCE = re.compile(r"```[A-Za-z]*+\s")
 _LABEL = re.compile(r"(?:the\s++)?(?:final\s++)?(?:output|answer|result)(?:\s++is)?+\s*+[:=]?\s*+", re.IGNORECASE)
 _DIVIDER = re.compile(r"\s*+[,;]\s*+|\s++")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})", re.ASCII)
+_PLAIN = re.compile(r"\[-?(?:0|[1-9][0-9]{0,29}+)(?:, -?(?:0|[1-9][0-9]{0,29}+))*+\]")  # just as it is asked for
 
 
 class ListError(TracekitError, ValueError):
@@ -39,6 +40,8 @@ def read_list(text: object) -> tuple[int, ...]:
         raise ListError("not a text")
     if len(text) > MAX_LENGTH:
         raise ListError(f"longer than {MAX_LENGTH:,} characters")
+    if _PLAIN.fullmatch(text):
+        return tuple(map(int, text[1:-1].split(", ")))
     bare = text.translate(_MINUS).strip()
     if bare.startswith("```") and bare.endswith("```") and len(bare) > 6:
         opening = _FENCE.match(bare)

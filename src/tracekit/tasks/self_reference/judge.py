@@ -31,6 +31,8 @@ def read_answer(answer: object) -> int | None:
     """The number that an answer states; None if it states none, or more than one."""
     if not isinstance(answer, str) or len(answer) > 200:
         return None
+    if len(answer) == 1 and answer in "0123456789":
+        return int(answer)
     text = " ".join(normalise(answer).lower().replace("**", " ").split()).removesuffix(".").rstrip()
     boxed = _BOXED.fullmatch(text)
     match = _ANSWER.fullmatch(boxed[1].strip() if boxed else text)
@@ -39,7 +41,7 @@ def read_answer(answer: object) -> int | None:
     return int(match["digits"]) if match["digits"] else _WORDS.get(match["word"])
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=4096)
 def count_solutions(statements: tuple[str, ...]) -> int:
     """How many of all assignments of truth values make each statement true exactly if what it says holds."""
     return sum(

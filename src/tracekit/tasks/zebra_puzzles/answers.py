@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +11,7 @@ from tracekit.tasks.zebra_puzzles.solver import solutions
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, PHRASES
 from tracekit.verify import Verdict
 
-__all__ = ["judge"]
+__all__ = ["judge", "read_table"]
 
 _LONGEST = 5000
 _FILLER = re.compile(r"[.!*_`'\"]{5}")
@@ -29,6 +30,8 @@ def judge(values: Sequence[Sequence[str]], clues: Sequence[Clue], ask: str, answ
 
 
 def _judge_name(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer: str) -> Verdict:
+    if answer in values[0]:
+        return _in_house_1(values, clues, answer)
     if _FILLER.search(answer):
         return Verdict(correct=False, reason="it has filler in it")
     if _NEGATION.search(answer):
@@ -42,12 +45,30 @@ def _judge_name(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer: 
     name = names.get(text)
     if name is None:
         return Verdict(correct=False, reason="not one of the names")
+    return _in_house_1(values, clues, name)
+
+
+@functools.lru_cache(maxsize=4096)
+def _in_house_1(values: Sequence[Sequence[str]], clues: Sequence[Clue], name: str) -> Verdict:
     if solutions(values, [*clues, Clue("at", (name,), 1)], limit=1):
         return Verdict(correct=True, reason=f"{name} lives in house 1")
     return Verdict(correct=False, reason=f"{name} cannot live in house 1")
 
 
 def _judge_table(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer: str) -> Verdict:
+    house_of = read_table(values, answer)
+    if isinstance(house_of, str):
+        return Verdict(correct=False, reason=house_of)
+    for number, clue in enumerate(clues, 1):
+        if not _holds(clue, house_of):
+            return Verdict(correct=False, reason=f"clue {number} does not hold")
+    return Verdict(correct=True, reason="every clue holds")
+
+
+def read_table(values: Sequence[Sequence[str]], answer: str) -> dict[str, int] | str:
+    """The house of each value, from an answer that names all values of every house; else what is wrong with it."""
+    if len(answer) > _LONGEST:
+        return "too long"
     known = {_key(value): value for row in values for value in row}
     known |= {_key(PHRASES[value].removeprefix("the ")): value for row in values for value in row if value in PHRASES}
     category_of = {value: number for number, row in enumerate(values) for value in row}
@@ -65,23 +86,20 @@ def _judge_table(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer:
             label, _, said = cell.rpartition(":")
             value = known.get(_key(said))
             if value is None or (label.strip() and _key(label) not in _labels(value)):
-                return Verdict(correct=False, reason=f"house {house}: {cell[:40]!r} is not in the lists")
+                return f"house {house}: {cell[:40]!r} is not in the lists"
             if category_of[value] in row:
-                return Verdict(correct=False, reason=f"house {house} has two values of one list")
+                return f"house {house} has two values of one list"
             row[category_of[value]] = value
         if house in rows:
-            return Verdict(correct=False, reason=f"house {house} is there twice")
+            return f"house {house} is there twice"
         rows[house] = row
     n = len(values[0])
     if sorted(rows) != list(range(1, n + 1)) or any(len(row) != len(values) for row in rows.values()):
-        return Verdict(correct=False, reason=f"not {n} houses with {len(values)} values each")
+        return f"not {n} houses with {len(values)} values each"
     house_of = {value: house for house, row in rows.items() for value in row.values()}
     if len(house_of) != n * len(values):
-        return Verdict(correct=False, reason="a value is there twice")
-    for number, clue in enumerate(clues, 1):
-        if not _holds(clue, house_of):
-            return Verdict(correct=False, reason=f"clue {number} does not hold")
-    return Verdict(correct=True, reason="every clue holds")
+        return "a value is there twice"
+    return house_of
 
 
 def _is_heading(line: str, values: Sequence[Sequence[str]]) -> bool:
