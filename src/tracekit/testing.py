@@ -16,10 +16,11 @@ from typing import Any, NoReturn
 
 from tracekit.data.checking import certify_row
 from tracekit.data.rows import make_rows
-from tracekit.data.settings import Settings
+from tracekit.data.settings import Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, TracekitError
 from tracekit.language.style import STYLES
 from tracekit.search.planning import follow
+from tracekit.search.remarks import with_remarks, without_remarks
 from tracekit.search.solve import solve
 from tracekit.search.space import Choice, Derivation, Space
 from tracekit.search.trace import Trace
@@ -78,8 +79,9 @@ def check_task(
     """Check that a task keeps the promises of the library.
 
     Checked are: determinism and pickling; splits and fingerprints; that the fast paths of its space agree with ``look``
-    and ``after``; exactly k backtracks; that texts in every style read back as the same trace and certify; that changed
-    texts do not; that right answers verify, and nothing a model may write makes ``verify`` raise; that rows are whole.
+    and ``after``; exactly k backtracks; that texts in every style read back as the same trace and certify, with remarks
+    and without; that changed texts do not; that right answers verify, and nothing a model may write makes ``verify``
+    raise; that rows are whole.
 
     Args:
         task: the task, with its parameters.
@@ -102,6 +104,7 @@ def check_task(
         _check_space(task, problem, index)
     _check_splits(task, seed, n)
     traces = list(_check_traces(task, problems, backtracks, report))
+    _check_remarks(task, traces[:: max(1, len(traces) // n)])
     report.changes_reported = _check_changes(task, traces, seed, min_reported)
     report.rows_per_second = _check_rows(task, n, seed, report)
     return report
@@ -213,6 +216,18 @@ def _check_traces(
         report.reachable.setdefault(strategy, {})[k] = reached / len(problems)
     if report.reachable and 0 in backtracks and report.reachable["exhaustive"][0] < 1:
         _fail(task, "not every problem has a trace without backtracks")
+
+
+def _check_remarks(task: Task[Any, Any], traces: Sequence[Trace]) -> None:
+    kinds = remark_kinds_of(task)
+    for number, trace in enumerate(traces):
+        if set(task.space(trace.problem).remark_kinds) != set(kinds):
+            _fail(task, f"the space makes other kinds of remarks than there are words for, which are {kinds}")
+        if kinds:
+            remarked = with_remarks(trace, dict.fromkeys(kinds, 0.3), seed=number)
+            _check_trace(task, remarked, f"trace {number} with remarks")
+            if without_remarks(remarked) != trace or remarked.answer != trace.answer:
+                _fail(task, f"trace {number}: its remarks change it")
 
 
 def _check_trace(task: Task[Any, Any], trace: Trace, where: str) -> None:

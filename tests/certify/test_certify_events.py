@@ -453,6 +453,7 @@ def test_every_rule_but_those_of_texts_was_met() -> None:
         Rule.NOTHING_UNTRIED,
         Rule.BAD_FORMAT,
         Rule.ALREADY_SOLVED,
+        Rule.FALSE_REMARK,
     }
 
 

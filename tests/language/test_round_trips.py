@@ -23,12 +23,15 @@ from tracekit.search.events import (
     Event,
     GaveUp,
     Inference,
+    Remark,
     Solved,
     Unsolvable,
 )
 from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Combine, CountdownProblem, Miss
+from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
 from tracekit.tasks.sudoku import Cell, NoCandidate, Place
+from tracekit.tasks.sudoku.search import Candidates, Line, New
 from tracekit.texts import lexicon_of
 
 TASK_TYPES = {name: tracekit.get_task(name) for name in ("countdown", "sudoku", "mini_sudoku")}
@@ -52,7 +55,18 @@ def combine(a: Any, op: str, b: Any, result: Any) -> Combine:
     return Combine(*((b, op, a) if op in "+*" and a < b else (a, op, b)), result)
 
 
+OPERATORS = st.sampled_from("+-*/")
+TARGETS = st.integers(0, 10**6)
+COUNTDOWN_REMARKS = st.one_of(
+    st.lists(st.builds(combine, VALUES, OPERATORS, VALUES, VALUES), min_size=1, max_size=4).map(tuple).map(SoFar),
+    st.builds(Checked, VALUES, OPERATORS, VALUES, VALUES, OPERATORS),
+    st.builds(Results, VALUES, VALUES, NUMBERS),
+    st.builds(Option, VALUES, OPERATORS, VALUES, VALUES, VALUES, st.sampled_from(["above", "below"]), TARGETS),
+    st.builds(Need, VALUES, OPERATORS, VALUES, TARGETS),
+    st.builds(Aim, VALUES, NUMBERS, OPERATORS, VALUES, TARGETS),
+).map(Remark)
 COUNTDOWN_EVENTS = st.one_of(
+    COUNTDOWN_REMARKS,
     NUMBERS.map(ChoicePoint),
     st.builds(combine, VALUES, st.sampled_from("+-*/"), VALUES, VALUES).map(Decision),
     st.builds(Miss, VALUES, st.integers(0, 10**6)).map(DeadEnd),
@@ -69,7 +83,15 @@ def places(cell: Cell, values: list[int]) -> tuple[Place, ...]:
     return tuple(Place(cell, value) for value in values)
 
 
+SUDOKU_REMARKS = st.one_of(
+    st.builds(New, CELLS, DIGITS),
+    st.builds(Candidates, CELLS, st.lists(DIGITS, min_size=1, max_size=9).map(tuple)),
+    st.builds(
+        Line, st.sampled_from(["row", "column", "box"]), DIGITS, st.lists(DIGITS, min_size=1, max_size=9).map(tuple)
+    ),
+).map(Remark)
 SUDOKU_EVENTS = st.one_of(
+    SUDOKU_REMARKS,
     st.builds(lambda c, v: ChoicePoint(c, places(c, v)), CELLS, st.lists(DIGITS, min_size=1, max_size=9)),
     st.builds(Place, CELLS, DIGITS).map(Decision),
     st.builds(Place, CELLS, DIGITS).map(Inference),
@@ -128,6 +150,15 @@ HALVES: dict[str, list[list[Event]]] = {
         * 4,
         [Decision(Combine(3, "+", 2, 5)), GaveUp(), DeadEnd(Miss(8, 4)), Unsolvable()] * 4,
         *([ChoicePoint((9, 5))] for _ in range(6)),
+        [
+            Remark(SoFar((Combine(3, "+", 2, 5), Combine(5, "-", 1, 4)))),
+            Remark(Checked(3, "+", 2, 5, "-")),
+            Remark(Results(3, 2, (5, 1, 6))),
+            Remark(Option(3, "+", 2, 5, 4, "below", 9)),
+            Remark(Need(7, "+", 2, 9)),
+            Remark(Aim(7, (4, 3), "+", 2, 9)),
+        ]
+        * 5,
     ],
     "sudoku": [
         *(
@@ -141,6 +172,12 @@ HALVES: dict[str, list[list[Event]]] = {
         [Backtrack(Cell(1, 1), True, places(Cell(1, 1), [2])), Decision(Place(Cell(1, 1), 3))] * 4,
         [Backtrack(Cell(1, 1), False, places(Cell(1, 1), [2, 3])), Solved()] * 4,
         [Backtrack(Cell(1, 1), False, places(Cell(1, 1), [2])), Decision(Place(Cell(1, 1), 3))] * 4,
+        [
+            Remark(New(Cell(1, 1), 2)),
+            Remark(Candidates(Cell(1, 2), (2, 3))),
+            Remark(Line("row", 1, (0, 2, 0, 4))),
+        ]
+        * 4,
     ],
 }
 
@@ -357,6 +394,11 @@ JUNK: list[Any] = [
     [{"is": "forced", "cell": "r1c1", "value": float("inf")}],
     [{"is": "forced", "cell": "r1c1", "value": float("nan")}],
     [{"is": "forced", "cell": None, "value": 1}],
+    [{"is": "check", "cell": "r1c1"}],
+    [{"is": "restate", "unit": "diagonal", "number": 1, "digits": [1]}],
+    [{"is": "list", "cell": "r1c1", "values": 5}],
+    [{"is": "backward", "need": 1, "op": None, "by": 2, "target": 3}],
+    [{"is": "compare", "a": 1, "op": "+", "b": 2, "result": 3, "distance": 1, "side": "beside", "target": 3}],
     [{"is": "stuck", "cell": "r1c1", "row": 1, "column": [], "box": []}],
     [{"is": "stuck", "cell": "r1c1", "row": [[1]], "column": [], "box": []}],
     [{"is": "stuck", "cell": "r1c1", "row": ["a"], "column": [], "box": []}],

@@ -9,10 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tracekit.corruptors.base import Change, Corruptor, Draft, PairCorruptor, RowCorruptor, Untouched
-from tracekit.data.corruption import Corruption, corruption_of, judge_text
-from tracekit.data.prompts import write_pair
-from tracekit.data.rows import Row, without_answer
-from tracekit.errors import ParameterError
+from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text, text_of, write_completion
+from tracekit.data.rows import Row
+from tracekit.errors import DataFileError, ParameterError, TextError
 from tracekit.seeding import Stream
 
 if TYPE_CHECKING:
@@ -41,8 +40,10 @@ def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *
     Raises:
         ParameterError, DataFileError: if the rows are none of tracekit, or cannot be corrupted in this way.
     """
-    rows = list(_corrupt_block(list(data), corruptor, seed, 0))
     features = getattr(data, "features", None)
+    if features is not None and "corruption" not in features:
+        raise DataFileError("not rows of tracekit: they have no column 'corruption'")
+    rows = list(_corrupt_block(list(data), corruptor, seed, 0))
     if features is None:
         return rows
     import pyarrow as pa
@@ -91,48 +92,79 @@ def _corrupt_block(rows: Sequence[Mapping[str, Any]], corruptor: Corruptor, seed
     for i, row in enumerate(rows):
         if corruptor.dose > 0 and (not by_row or root.child("chosen", row.get("id")).random() < corruptor.dose):
             drafts[i] = Draft.of(row)
-    changes: dict[int, Change | Untouched] = {}
+    donors: Mapping[int, Draft | Untouched] = {}
     if isinstance(corruptor, PairCorruptor):
         chosen = list(drafts.values())
-        donors = corruptor.donors(chosen, root.child("donors", number))
-        for i, draft, donor in zip(drafts, chosen, donors, strict=True):
-            changes[i] = donor if isinstance(donor, Untouched) else corruptor.combine(draft, chosen[donor])
-    elif isinstance(corruptor, RowCorruptor):
-        changes = {i: corruptor.change(draft, root.child("row", draft.id)) for i, draft in drafts.items()}
+        found = corruptor.donors(chosen, root.child("donors", number))
+        donors = {i: d if isinstance(d, Untouched) else chosen[d] for i, d in zip(drafts, found, strict=True)}
     for i, row in enumerate(rows):
-        yield _changed(drafts[i], corruptor, seed, changes[i]) if i in drafts else dict(row)
+        draft = drafts.get(i)
+        if draft is None:
+            yield dict(row)
+            continue
+        change, after = _settled(draft, donors.get(i), corruptor, root.child("row", draft.id))
+        yield _recorded(draft, corruptor, seed, change, after)
+        del drafts[i]  # a draft holds a problem and a trace
 
 
-def _changed(draft: Draft, corruptor: Corruptor, seed: int, change: Change | Untouched) -> Row:
+def _settled(
+    draft: Draft, donor: Draft | Untouched | None, corruptor: Corruptor, stream: Stream
+) -> tuple[Change | Untouched, Judgement]:
+    """What becomes of a row, and what is then said of it; drawn again where it does not come out as declared."""
+    before = draft.judgement
+    last: Change | None = None
+    for number in range(max(corruptor.redraws, 0) + 1):
+        try:
+            change = _drawn(draft, donor, corruptor, stream.child("again", number) if number else stream)
+        except TextError as error:
+            return Untouched(f"its thinking cannot be read: {error.message}"), before
+        if isinstance(change, Untouched):
+            return change, before
+        if not change.changed:
+            return Untouched(f"the dose is too small for so few {corruptor.unit}", change.units), before
+        if change == last:
+            continue
+        after = judge_text(draft.loaded, change.thinking or "", change.answer)
+        if corruptor.redraws < 0 or corruptor.declared.holds(before, after):
+            return change, after
+        last = change
+    reason = "however it is drawn, its thinking certifies" if after.rule is None else f"its answer stays {after.answer}"
+    return Untouched(reason, last.units if last else 0), before
+
+
+def _drawn(draft: Draft, donor: Draft | Untouched | None, corruptor: Corruptor, stream: Stream) -> Change | Untouched:
+    if isinstance(donor, Untouched):
+        return donor
+    if isinstance(corruptor, PairCorruptor) and donor is not None:
+        return corruptor.combine(draft, donor, stream)
+    if isinstance(corruptor, RowCorruptor):
+        return corruptor.change(draft, stream)
+    raise ParameterError("corruptor", corruptor, "must be a RowCorruptor or a PairCorruptor")
+
+
+def _recorded(draft: Draft, corruptor: Corruptor, seed: int, change: Change | Untouched, after: Judgement) -> Row:
     """The row with its new completion, and what was done to it."""
-    if isinstance(change, Change) and not change.changed:
-        change = Untouched(f"the dose is too small for {change.units} {corruptor.unit}", change.units)
-    row, loaded = dict(draft.row), draft.loaded
-    before, earlier = judge_text(loaded, draft.thinking, draft.answer), corruption_of(row)
-    after, changed, donor, reason = before, 0, None, ""
+    row, before, earlier = dict(draft.row), draft.judgement, corruption_of(draft.row)
+    touched = isinstance(change, Change)
     positions: list[list[int]] = []
-    if isinstance(change, Untouched):
-        reason = change.reason
-    else:
-        after, changed, donor = judge_text(loaded, change.thinking, change.answer), change.changed, change.donor
+    if isinstance(change, Change):
         row["completion"], positions = _completion(draft, change)
-    declared = corruptor.declares
     record = Corruption(
         name=corruptor.name,
         parameters=corruptor.model_dump(mode="json"),
         seed=seed,
-        touched=isinstance(change, Change),
-        reason=reason,
+        touched=touched,
+        reason="" if isinstance(change, Change) else change.reason,
         unit=corruptor.unit,
         units=change.units,
-        changed=changed,
+        changed=change.changed if isinstance(change, Change) else 0,
         positions=positions,
-        donor=donor,
+        donor=change.donor if isinstance(change, Change) else None,
+        detail=change.detail if isinstance(change, Change) else "",
         rule_before=before.rule,
         rule_after=after.rule,
         answer=after.answer,
-        as_declared=isinstance(change, Untouched)
-        or ((after.rule is None) == (declared.thinking == "intact") and after.answer == declared.answer),
+        as_declared=not touched or corruptor.declared.holds(before, after),
         backtracks=after.backtracks,
         earlier=asdict(earlier) if earlier else None,
     )
@@ -143,13 +175,15 @@ def _changed(draft: Draft, corruptor: Corruptor, seed: int, change: Change | Unt
 def _completion(draft: Draft, change: Change) -> tuple[Any, list[list[int]]]:
     """The completion in the row's prompt format, and which slices of its text are new."""
     prompt_format = draft.loaded.meta.get("prompt_format", "plain")
-    _, completion = write_pair("", change.thinking, change.answer or "", prompt_format)
-    if change.answer is None:
-        completion = without_answer(completion)
-    text = completion if isinstance(completion, str) else completion[-1]["content"]
+    thinking = None if draft.bare and not change.thinking else change.thinking
+    completion = write_completion(thinking, change.answer, prompt_format)
+    text = text_of(completion)
     offset = len("<think>") if text.startswith("<think>") else 0
     positions = [[start + offset, end + offset] for start, end in change.positions]
-    if change.answer is not None and change.answer != draft.answer:
+    if change.answer is None or draft.answer is None:
+        if change.answer != draft.answer:
+            positions.append([len(text) - len(text.partition("</think>")[2]), len(text)])
+    elif change.answer != draft.answer:
         end = len(text) - len("</answer>")
         positions.append([end - len(change.answer), end])
     return completion, positions

@@ -15,12 +15,11 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from tracekit.data.checking import LoadedRow, load_row
-from tracekit.errors import ParameterError
+from tracekit.data.corruption import Judgement, judge_text, parts_of
 from tracekit.language.lexicon import Span
 from tracekit.seeding import Stream
 from tracekit.texts import lexicon_of
 from tracekit.validated import Validated
-from tracekit.verify import find_answer
 
 __all__ = ["Change", "Corruptor", "Declaration", "Draft", "PairCorruptor", "RowCorruptor", "Untouched"]
 
@@ -32,12 +31,20 @@ class Declaration:
     """What holds of a row once a corruptor has touched it.
 
     Attributes:
-        thinking: ``broken`` if it does not certify for the row's problem any more; ``intact`` if it still does.
-        answer: what the verifier says of the answer given: ``right``, ``wrong``, or ``missing`` if there is none.
+        thinking: ``broken`` if it does not certify for the row's problem; ``intact`` if it certifies as it did before,
+            or breaks the same rule first.
+        answer: ``right`` if it is as right as it was before, which it was in every solved row that tracekit made;
+            ``wrong`` if the verifier refuses it; ``missing`` if there is none; ``any`` if it may turn out either way.
     """
 
     thinking: Literal["broken", "intact"]
-    answer: Literal["right", "wrong", "missing"]
+    answer: Literal["right", "wrong", "missing", "any"]
+
+    def holds(self, before: Judgement, after: Judgement) -> bool:
+        """Whether a row is as declared, given what is said of it before and after."""
+        expected = {"right": before.answer, "any": after.answer}.get(self.answer, self.answer)
+        thinking = after.rule == before.rule if self.thinking == "intact" else after.rule is not None
+        return thinking and after.answer == expected
 
 
 @dataclass(frozen=True)
@@ -46,29 +53,25 @@ class Draft:
 
     Attributes:
         row: the row.
-        thinking: the text between the thinking tags.
+        thinking: the text between the thinking tags; empty if there are no tags.
         answer: the text between the answer tags; None if there is none (a search that gave up).
+        bare: True if the completion has no thinking tags.
     """
 
     row: Mapping[str, Any]
     thinking: str
     answer: str | None
+    bare: bool = False
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Draft:
         """The parts of a row.
 
         Raises:
-            ParameterError: if its completion is not thinking, with or without an answer behind it.
+            DataFileError: if its completion is not thinking, an answer, or thinking with an answer behind it.
         """
-        completion = row.get("completion")
-        text = completion if isinstance(completion, str) else completion[-1]["content"] if completion else ""
-        found = find_answer(text, thinking_opened=None)
-        if found.well_formed and found.answer is not None:
-            return cls(row, text.removeprefix("<think>").partition("</think>")[0], found.answer)
-        if "<answer>" not in text and text.endswith("</think>"):
-            return cls(row, text.removeprefix("<think>").removesuffix("</think>"), None)
-        raise ParameterError("completion", text[:60], f"must be thinking and an answer: {found.problem}")
+        thinking, answer = parts_of(row)
+        return cls(row, thinking or "", answer, bare=thinking is None)
 
     @property
     def id(self) -> str:
@@ -82,16 +85,37 @@ class Draft:
         return load_row(self.row)
 
     @cached_property
+    def judgement(self) -> Judgement:
+        """What certifier and verifier say of the row as it is."""
+        return judge_text(self.loaded, self.thinking, self.answer)
+
+    @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Which slice of the thinking tells which event: one for each, in order.
 
         Raises:
-            ParameterError: if the thinking cannot be read, as after an earlier corruption.
+            TextError: if the thinking cannot be read, as after an earlier corruption; ``corrupt`` leaves such a row
+                untouched.
         """
         _, spans, error = lexicon_of(self.loaded.task, self.loaded.style).read(self.thinking)
         if error:
-            raise ParameterError("completion", self.thinking[:60], f"must be readable: {error.message}")
+            raise error
         return tuple(spans)
+
+    @cached_property
+    def steps(self) -> tuple[Slice, ...]:
+        """The steps of the thinking: its sentences as the language of the task has them (in ``symbolic``, its lines).
+
+        A step tells one event or more; what lies between two steps is white space.
+
+        Raises:
+            TextError: as for ``spans``.
+        """
+        steps: list[Slice] = []
+        for start, end, _ in self.spans:
+            joined = bool(steps) and steps[-1][1] == start
+            steps.append((steps.pop()[0] if joined else start, end))
+        return tuple(steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +123,24 @@ class Change:
     """What a corruptor makes of a row.
 
     Attributes:
-        thinking: the new thinking.
+        thinking: the new thinking; None for a completion without thinking tags. A prompt that ends in ``<think>`` has
+            opened them already: there an empty thinking is all that can be had.
         answer: the new answer; None for none.
         positions: slices of the new thinking that were put in or changed, in order. Where something was taken out, an
-            empty slice says where.
+            empty slice says where. What lies outside stood there before, but for the white space between sentences.
         units: how many units the row had that could have been changed.
         changed: how many of them were.
         donor: the ``id`` of the row that something was taken from; None if none was.
+        detail: what was drawn, where the name and the parameters do not say it; may be empty.
     """
 
-    thinking: str
+    thinking: str | None
     answer: str | None
     positions: tuple[Slice, ...] = ()
     units: int = 1
     changed: int = 1
     donor: str | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +162,23 @@ class Corruptor(Validated, ABC):
     name: ClassVar[str]
     """The name in ``CORRUPTORS``, in the ``corruption`` column and in recipes."""
     declares: ClassVar[Declaration]
-    """What is broken in every row touched, and what is not."""
+    """What is broken in every row touched, and what is not. Where it depends on the parameters, see ``declared``."""
     unit: ClassVar[str] = "rows"
     """What the dose is a share of."""
     source: ClassVar[str]
     """The paper, or the rule, that it comes from."""
+    redraws: ClassVar[int] = 8
+    """How often a change that did not come out as declared is drawn again. Where none of the draws does, the row is
+    left untouched, and the record says so. With -1 the first draw is kept whatever comes of it, and the record has
+    ``as_declared`` false."""
 
     dose: float = Field(default=1.0, ge=0, le=1)
     """How much is corrupted, as a share of the unit."""
 
-
-class RowCorruptor(Corruptor):
-    """A corruptor that looks at one row at a time."""
-
-    @abstractmethod
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
-        """What becomes of a row. Where the unit is not ``rows``, the dose is kept here; see ``drawn``."""
+    @property
+    def declared(self) -> Declaration:
+        """What is declared with these parameters."""
+        return self.declares
 
     def drawn(self, n: int, stream: Stream) -> list[int]:
         """Which of ``n`` units are corrupted, in ascending order: a share of ``dose`` of them.
@@ -163,13 +191,24 @@ class RowCorruptor(Corruptor):
         return sorted(order[: int(whole) + (stream.random() < rest)])
 
 
+class RowCorruptor(Corruptor):
+    """A corruptor that looks at one row at a time."""
+
+    @abstractmethod
+    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+        """What becomes of a row. Where the unit is not ``rows``, the dose is kept here; see ``drawn``."""
+
+
 class PairCorruptor(Corruptor):
-    """A corruptor that gives each row something of another one; the dose is a share of the rows."""
+    """A corruptor that gives each row something of another one."""
 
     @abstractmethod
-    def donors(self, drafts: Sequence[Draft], stream: Stream) -> list[int | Untouched]:
-        """For each draft the index of the one it takes from, never its own, or the reason why there is none."""
+    def donors(self, drafts: Sequence[Draft], stream: Stream) -> Sequence[int | Untouched]:
+        """For each draft the index of the one it takes from, never its own, or the reason why there is none.
+
+        Where the unit is ``rows``, the drafts are those that the dose has chosen.
+        """
 
     @abstractmethod
-    def combine(self, draft: Draft, donor: Draft) -> Change:
-        """What becomes of a row."""
+    def combine(self, draft: Draft, donor: Draft, stream: Stream) -> Change | Untouched:
+        """What becomes of a row. Where the unit is not ``rows``, the dose is kept here; see ``drawn``."""

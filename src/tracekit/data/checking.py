@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text, parts_of, text_of
 from tracekit.data.prompts import write_pair
 from tracekit.data.rows import figures_of, row_id, without_answer
 from tracekit.errors import DataFileError
@@ -61,15 +63,21 @@ def load_row(row: Mapping[str, Any]) -> LoadedRow:
 def certify_row(row: Mapping[str, Any]) -> tuple[Certificate, str]:
     """Certify the completion of a row, and hold the row's other columns against it.
 
+    A corrupted row is as it should be if its ``corruption`` column says what certifier and verifier now say of its
+    completion. Its other columns are held against its own trace.
+
     Returns:
         The certificate of the completion, and what is wrong with the row, in one line; empty if nothing is.
 
     Raises:
         DataFileError, UnknownNameError: if the row cannot be read.
     """
-    loaded = load_row(row)
-    text = _text_of(row.get("completion"))
+    loaded, record = load_row(row), corruption_of(row)
+    text = text_of(row.get("completion"))
     thinking = text.removeprefix("<think>").partition("</think>")[0]
+    if record is not None and (record.touched or record.earlier):
+        certificate = certify(loaded.task, loaded.problem, text, style=loaded.style)
+        return certificate, next(_differences_of_corrupted(row, loaded, record, text), "")
     solved = loaded.meta.get("solved", True)
     certificate = certify(loaded.task, loaded.problem, text if solved else thinking, style=loaded.style)
     if certificate.error:
@@ -77,16 +85,23 @@ def certify_row(row: Mapping[str, Any]) -> tuple[Certificate, str]:
         return certificate, f"{error.message}, at {error.start}: {(error.sentence or '')[:200]!r}"
     if certificate.trace != loaded.trace:
         return certificate, "the text does not tell the trace of the row"
-    return certificate, next(_differences(row, loaded, certificate, thinking), "")
+    wrong = itertools.chain(
+        _differences(row, loaded, certificate, thinking),
+        _record_differences(row, loaded, record, text) if record else (),
+    )
+    return certificate, next(iter(wrong), "")
 
 
-def _differences(row: Mapping[str, Any], loaded: LoadedRow, certificate: Certificate, thinking: str) -> Iterator[str]:
-    """What the columns should hold, given the problem and the trace."""
+def _differences(
+    row: Mapping[str, Any], loaded: LoadedRow, certificate: Certificate, thinking: str | None
+) -> Iterator[str]:
+    """What the columns should hold, given the problem and the trace; the completion too if its thinking is given."""
     task, problem = loaded.task, loaded.problem
     answer = loaded.trace.answer or ""
     if answer and not (verdict := task.verify(problem, answer)):
         yield f"the answer is wrong: {verdict.reason}"
-    prompt, completion = write_pair(task.question(problem), thinking, answer, loaded.meta.get("prompt_format", "plain"))
+    prompt_format = loaded.meta.get("prompt_format", "plain")
+    prompt, completion = write_pair(task.question(problem), thinking or "", answer, prompt_format)
     expected = {
         "id": row_id(task.name, row.get("split"), row.get("seed"), row.get("index"), certificate.n_backtracks),
         "split": task.split_of(problem),
@@ -94,9 +109,10 @@ def _differences(row: Mapping[str, Any], loaded: LoadedRow, certificate: Certifi
         "question": task.question(problem),
         "answer": answer,
         "prompt": prompt,
-        "completion": completion if answer else without_answer(completion),
         "backtracks": certificate.n_backtracks,
     }
+    if thinking is not None:
+        expected["completion"] = completion if answer else without_answer(completion)
     for column, value in expected.items():
         if row.get(column) != value:
             yield f"{column}={_short(row.get(column))}, but the trace calls for {_short(value)}"
@@ -105,16 +121,44 @@ def _differences(row: Mapping[str, Any], loaded: LoadedRow, certificate: Certifi
             yield f"meta has {name}={_short(loaded.meta.get(name))}, but the trace has {_short(figure)}"
 
 
-def _text_of(completion: Any) -> str:
-    if isinstance(completion, str):
-        return completion
-    try:
-        text = completion[-1]["content"]
-    except (TypeError, KeyError, IndexError):
-        text = None
-    if not isinstance(text, str):
-        raise DataFileError(f"not a row of tracekit: its completion is {_short(completion)}")
-    return text
+def _differences_of_corrupted(
+    row: Mapping[str, Any], loaded: LoadedRow, record: Corruption, text: str
+) -> Iterator[str]:
+    """What is wrong with a row whose completion is not that of its trace any more."""
+    own = certify(loaded.task, loaded.problem, loaded.trace)
+    if own.error:
+        yield f"the trace of the row does not certify: {own.error.message}"
+    yield from _differences(row, loaded, own, None)
+    yield from _record_differences(row, loaded, record, text)
+
+
+def _record_differences(row: Mapping[str, Any], loaded: LoadedRow, record: Corruption, text: str) -> Iterator[str]:
+    """What the record of a corruption should say, given the completion."""
+    thinking, answer = parts_of(row)
+    now = judge_text(loaded, thinking or "", answer)
+    pairs = {
+        "rule_after": (record.rule_after, now.rule),
+        "answer": (record.answer, now.answer),
+        "backtracks": (record.backtracks, now.backtracks),
+        "changed": (record.changed > 0, record.touched),
+        "rule_before": (record.rule_before, _earlier(record, loaded, now)),
+    }
+    for name, (said, found) in pairs.items():
+        if said != found:
+            yield f"corruption has {name}={_short(said)}, but the completion calls for {_short(found)}"
+    if any(not 0 <= start <= end <= len(text) for start, end in record.positions):
+        yield f"corruption has positions={_short(record.positions)}, but the completion has {len(text)} characters"
+
+
+def _earlier(record: Corruption, loaded: LoadedRow, now: Judgement) -> str | None:
+    """The rule that the thinking broke before this corruption."""
+    if not record.touched:
+        return now.rule
+    if record.earlier:
+        rule: str | None = record.earlier.get("rule_after")
+        return rule
+    own = certify(loaded.task, loaded.problem, loaded.trace).error
+    return own.rule.value if own else None
 
 
 def _short(value: Any) -> str:

@@ -5,14 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from tracekit.data.checking import LoadedRow
+from tracekit.data.prompts import PromptFormat, write_pair
+from tracekit.data.rows import without_answer
 from tracekit.errors import DataFileError
+from tracekit.search.certify import Rule
 from tracekit.search.events import Backtrack
-from tracekit.texts import certify, lexicon_of
+from tracekit.texts import certify
+from tracekit.verify import find_answer
 
-__all__ = ["UNCORRUPTED", "Corruption", "Judgement", "corruption_of", "judge_text"]
+if TYPE_CHECKING:
+    from tracekit.data.checking import LoadedRow
+
+__all__ = [
+    "UNCORRUPTED",
+    "Corruption",
+    "Judgement",
+    "corruption_of",
+    "judge_text",
+    "parts_of",
+    "text_of",
+    "write_completion",
+]
 
 UNCORRUPTED = "none"
 """What the column holds if nothing was done."""
@@ -38,13 +53,65 @@ class Judgement:
 
 def judge_text(loaded: LoadedRow, thinking: str, answer: str | None) -> Judgement:
     """Hold a thinking and an answer against the problem of a row."""
-    error = certify(loaded.task, loaded.problem, thinking, style=loaded.style).error
-    events, _, unread = lexicon_of(loaded.task, loaded.style).read(thinking)
+    certificate = certify(loaded.task, loaded.problem, thinking, style=loaded.style)
+    rule, events = certificate.error and certificate.error.rule, certificate.trace.events
     state: AnswerState = "missing"
-    if answer:
+    if answer is not None:
         state = "right" if loaded.task.verify(loaded.problem, answer) else "wrong"
-    backtracks = sum(isinstance(event, Backtrack) for event in events) if events or not unread else None
-    return Judgement(error.rule.value if error else None, state, backtracks)
+    # Of a text in which nothing can be read one cannot say that it tells of no return.
+    unread = rule is Rule.UNKNOWN_STATEMENT and not events
+    backtracks = None if unread else sum(isinstance(event, Backtrack) for event in events)
+    return Judgement(rule.value if rule else None, state, backtracks)
+
+
+def text_of(completion: Any) -> str:
+    """The text of a completion: a string, or the content of the last one of its messages.
+
+    Raises:
+        DataFileError: if it is neither.
+    """
+    try:
+        text = completion if isinstance(completion, str) else completion[-1]["content"]
+    except (TypeError, KeyError, IndexError):
+        text = None
+    if not isinstance(text, str):
+        shown = repr(completion)
+        raise DataFileError(f"not a row of tracekit: its completion is {shown[:77]}{'...' * (len(shown) > 77)}")
+    return text
+
+
+def parts_of(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The thinking of a row, None if it has no tags for it, and its answer, None if it has none.
+
+    Raises:
+        DataFileError: if the completion is not thinking, an answer, or thinking with an answer behind it.
+    """
+    text = text_of(row.get("completion"))
+    if "<answer>" not in text and text.endswith("</think>"):
+        return text.removeprefix("<think>").removesuffix("</think>"), None
+    bare = "think>" not in text
+    found = find_answer(f"<think></think>{text}" if bare else text, thinking_opened=None)
+    if not found.well_formed or found.answer is None:
+        raise DataFileError(f"not a row of tracekit: its completion is no thinking and answer: {found.problem}")
+    return None if bare else text.removeprefix("<think>").partition("</think>")[0], found.answer
+
+
+def write_completion(thinking: str | None, answer: str | None, prompt_format: PromptFormat) -> Any:
+    """A completion in a prompt format.
+
+    Args:
+        thinking: what goes between the thinking tags; None for no tags. Where the prompt ends in ``<think>``, the
+            completion has to close the thinking all the same.
+        answer: what goes between the answer tags; None for no tags.
+        prompt_format: as in the row's ``meta``.
+    """
+    _, completion = write_pair("", thinking or "", answer or "", prompt_format)
+    if answer is None:
+        return without_answer(completion)
+    if thinking is None and prompt_format in ("plain", "chat"):
+        text = f"<answer>{answer}</answer>"
+        return text if isinstance(completion, str) else [{**completion[-1], "content": text}]
+    return completion
 
 
 @dataclass(frozen=True)
@@ -63,6 +130,7 @@ class Corruption:
         positions: slices ``[start, end]`` of the completion's text that were put in or changed, the answer among them;
             an empty slice where something was taken out.
         donor: ``id`` of the row that something was taken from; None if none was.
+        detail: what was drawn, where name and parameters do not say it; may be empty.
         rule_before: the rule that the thinking broke before; None if it certified.
         rule_after: the rule that it breaks now, for the row's own problem; None if it certifies.
         answer: what the verifier says of the answer now given: ``right``, ``wrong`` or ``missing``.
@@ -82,6 +150,7 @@ class Corruption:
     changed: int = 0
     positions: Sequence[Sequence[int]] = ()
     donor: str | None = None
+    detail: str = ""
     rule_before: str | None = None
     rule_after: str | None = None
     answer: AnswerState = "right"

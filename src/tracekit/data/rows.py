@@ -14,15 +14,28 @@ from pydantic_core import to_json
 from tracekit.data.prompts import write_pair
 from tracekit.data.settings import Settings
 from tracekit.errors import BacktracksUnreachableError, CertificationError, GenerationError
+from tracekit.language.document import Document
 from tracekit.language.style import STYLES, get_style
 from tracekit.search.measures import Measures
+from tracekit.search.remarks import with_remarks
 from tracekit.search.solve import solve, solve_ladder
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
+from tracekit.seeding import Stream
 from tracekit.tasks import Task
 from tracekit.texts import certify, render
 
-__all__ = ["Row", "figures_of", "make_rows", "make_rows_of", "row_id", "without_answer"]
+__all__ = [
+    "Place",
+    "Row",
+    "figures_of",
+    "make_rows",
+    "make_rows_of",
+    "row_id",
+    "seed_of",
+    "without_answer",
+    "write_row",
+]
 
 Row = dict[str, Any]
 
@@ -37,7 +50,7 @@ def make_rows(settings: Settings, index: int) -> list[Row]:
     reason = ""
     for attempt in range(settings.max_passed_over + 1):
         problem = task.problem(seed=settings.seed, index=index, split=split, attempt=attempt)
-        rows, reason = _rows_of(settings, task, problem, _Place(split, index, attempt))
+        rows, reason = _rows_of(settings, task, problem, Place(split, index, attempt))
         if rows:
             return rows
     raise GenerationError(
@@ -48,33 +61,40 @@ def make_rows(settings: Settings, index: int) -> list[Row]:
 def make_rows_of(settings: Settings, index: int, problem: Any) -> list[Row]:
     """The row, or the rows of a ladder, for a given problem; none if it cannot have the backtracks asked for."""
     task = settings.task_at(index)
-    return _rows_of(settings, task, problem, _Place(task.split_of(problem), index, 0))[0]
+    return _rows_of(settings, task, problem, Place(task.split_of(problem), index, 0))[0]
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a problem comes from."""
+class Place:
+    """Where a problem comes from: its split, the index of its row, and how many problems were passed over for it."""
 
     split: str
     index: int
     attempt: int
 
 
-def _rows_of(settings: Settings, task: Task[Any, Any], problem: Any, place: _Place) -> tuple[list[Row], str]:
+def _rows_of(settings: Settings, task: Task[Any, Any], problem: Any, place: Place) -> tuple[list[Row], str]:
     """The rows of a problem, or none and the reason why."""
     stream = task.row_stream(settings.seed, place.split, place.index)
     levels = settings.levels
     if not settings.ladder and len(levels) > 1:
         shares = settings.backtracks.values() if isinstance(settings.backtracks, Mapping) else [1] * len(levels)
         levels = (stream.child("backtracks").pick_weighted(levels, [float(share) for share in shares]),)
-    trace_seed = stream.child("trace", place.attempt).number >> 75  # 53 bits: exact in any JSON reader
+    trace_seed = seed_of(stream, place.attempt)
     try:
         traces = _traces(settings, task, problem, levels, trace_seed)
     except BacktracksUnreachableError as error:
         return [], str(error)
     if not traces[0].solved and not settings.keep_unsolved:
         return [], f"max_moves={settings.max_moves}: not solved within so many moves"
-    return [_row(settings, place, trace_seed, trace) for trace in traces], ""
+    if settings.remarks:
+        traces = [with_remarks(trace, settings.remarks, seed=trace_seed) for trace in traces]
+    return [write_row(settings, place, trace_seed, trace) for trace in traces], ""
+
+
+def seed_of(stream: Stream, attempt: int) -> int:
+    """The seed of the trace of a row, from the row's stream."""
+    return stream.child("trace", attempt).number >> 75  # 53 bits: exact in any JSON reader
 
 
 def _traces(
@@ -87,10 +107,16 @@ def _traces(
     return solve_ladder(task, problem, backtracks=wanted, seed=seed, strategy=settings.strategy, depth=settings.depth)
 
 
-def _row(settings: Settings, place: _Place, trace_seed: int, trace: Trace) -> Row:
+def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, document: Document | None = None) -> Row:
+    """The row of a trace, certified where the settings say so; ``document`` tells the trace, if it has been told.
+
+    Raises:
+        CertificationError: if the text does not tell the trace, or the trace is not true.
+    """
     task: Task[Any, Any] = trace.task
     problem = trace.problem
-    document = render(trace, settings.style, seed=trace_seed)
+    if document is None:
+        document = render(trace, settings.style, seed=trace_seed)
     measures = trace.measures or Measures()
     if settings.certify:
         certificate = certify(task, problem, document.text, style=settings.style)
@@ -116,6 +142,8 @@ def _row(settings: Settings, place: _Place, trace_seed: int, trace: Trace) -> Ro
         "flags": list(getattr(problem, "flags", ())),
         **figures_of(measures),
     }
+    if settings.remarks:
+        meta["remark_shares"] = dict(settings.remarks)
     return {
         "id": row_id(task.name, place.split, settings.seed, place.index, measures.backtracks),
         "task": task.name,
@@ -144,8 +172,8 @@ def row_id(task: str, split: Any, seed: Any, index: Any, backtracks: int) -> str
 
 
 def figures_of(measures: Measures) -> dict[str, Any]:
-    """The figures of a trace as they stand in ``meta``."""
-    return {
+    """The figures of a trace as they stand in ``meta``; ``remarks`` only where there are any."""
+    figures = {
         "luck": round(measures.luck, 3),
         "decisions": measures.decisions,
         "inferences": measures.inferences,
@@ -156,6 +184,7 @@ def figures_of(measures: Measures) -> dict[str, Any]:
         "wrong_turn_depths": measures.wrong_turn_depths,
         "set_aside": measures.set_aside,
     }
+    return figures | {"remarks": measures.remarks} if measures.remarks else figures
 
 
 def without_answer(completion: Any) -> Any:

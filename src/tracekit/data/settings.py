@@ -9,13 +9,15 @@ from typing import Any, TypedDict
 from tracekit.data.prompts import PromptFormat, check_prompt_format
 from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.language.style import Style, get_style
+from tracekit.search.events import Remark
 from tracekit.search.planning import Depth
+from tracekit.search.remarks import check_shares
 from tracekit.search.solve import DEFAULT_MAX_MOVES, Ordering, Strategy, check_settings
 from tracekit.seeding import Stream
 from tracekit.tasks import Task
 from tracekit.tasks.base import Split
 
-__all__ = ["Backtracks", "RowOptions", "Settings", "Tasks"]
+__all__ = ["Backtracks", "RowOptions", "Settings", "Tasks", "remark_kinds_of"]
 
 Backtracks = int | Sequence[int] | Mapping[int, float] | None
 
@@ -46,6 +48,9 @@ class RowOptions(TypedDict, total=False):
     """``natural`` gives up after so many moves. Default: 2000."""
     keep_unsolved: bool
     """Keep ``natural`` searches that gave up. Default: no."""
+    remarks: Mapping[str, float] | None
+    """True statements that make no move: for each kind (``restate``, ``check``, ``list`` and more, by task) at what
+    share of the places for it one is made, for example ``{"check": 1.0}``; see ``with_remarks``. Default: none."""
     style: str | Style
     """``prose`` (the default), ``symbolic``, ``marked`` or a ``Style``; see ``render``."""
     prompt_format: PromptFormat
@@ -75,6 +80,7 @@ class Settings:
     ordering: Ordering = "shuffled"
     max_moves: int = DEFAULT_MAX_MOVES
     keep_unsolved: bool = False
+    remarks: Mapping[str, float] | None = None
     style: str | Style = "prose"
     prompt_format: PromptFormat = "plain"
     max_passed_over: int = 1000
@@ -103,6 +109,9 @@ class Settings:
         self._check_backtracks()
         for k in self.levels:
             check_settings(k, self.strategy, self.depth, self.ordering, self.max_moves)
+        if self.remarks is not None:
+            for task in tasks:
+                check_shares(self.remarks, remark_kinds_of(task))
         get_style(self.style)
         check_prompt_format(self.prompt_format)
         Task.check_source(self.seed, self.split)
@@ -158,6 +167,11 @@ class Settings:
     def rows_per_index(self) -> int:
         """1, or in a ladder the number of its levels."""
         return len(self.levels) if self.ladder else 1
+
+
+def remark_kinds_of(task: Task[Any, Any]) -> tuple[str, ...]:
+    """The kinds of remarks that a task has words for."""
+    return tuple(kind.name for kind in task.vocabulary.kinds.values() if kind.event is Remark)
 
 
 def _check_shares(field: str, shares: Mapping[Any, Any]) -> None:

@@ -12,6 +12,7 @@ or 9." is about r1c3. The writer uses such a sentence only where that is so; the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,8 +28,12 @@ __all__ = ["Kind", "Lexicon", "Span", "Vocabulary"]
 
 Fields = dict[str, Any]
 
-Omissions = tuple[tuple[int, str], ...]
-"""What a sentence leaves unsaid: number of the part, name of the field."""
+Told = tuple[str, Fields]
+"""An event as told: the name of its kind, and its fields."""
+
+Omissions = tuple[tuple[int, str, int | None], ...]
+"""What a sentence leaves unsaid: number of the part, name of the field, number of the last part before it that has such
+a field (None if there is none in the sentence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,9 @@ class Vocabulary:
         self._by_event: dict[type, list[Kind]] = {}
         for kind in kinds:
             self._by_event.setdefault(kind.event, []).append(kind)
-        self._last: tuple[Sequence[Event], list[tuple[str, Fields]]] = ((), [])
+        self._last: tuple[Sequence[Event], list[Told]] = ((), [])
 
-    def tell(self, event: Event) -> tuple[str, Fields]:
+    def tell(self, event: Event) -> Told:
         """The name of the kind of an event, and its fields. A slip is told like the right step."""
         if isinstance(event, Slip):
             event = Inference(event.move, event.reason)
@@ -80,7 +85,7 @@ class Vocabulary:
                 return kind.name, fields
         raise TypeError(f"no kind of this vocabulary describes {event!r}")
 
-    def tell_all(self, events: Sequence[Event]) -> list[tuple[str, Fields]]:
+    def tell_all(self, events: Sequence[Event]) -> list[Told]:
         """``tell`` for each event. The last answer is kept: a trace is told as text and as JSON one after the other."""
         if not isinstance(events, tuple) or self._last[0] is not events:
             self._last = events, [self.tell(event) for event in events]
@@ -127,10 +132,7 @@ class _Part:
     kind: str
     literals: tuple[str, ...]
     slots: tuple[tuple[str, Codec], ...]
-    template: str  # the literals with %s between them
-
-    def write(self, fields: Fields) -> str:
-        return self.template % tuple([codec.write(fields[name]) for name, codec in self.slots])
+    write: Callable[[Fields], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,57 @@ class _Sentence:
     parts: tuple[_Part, ...]
 
 
-_Candidates = tuple[list[_Sentence], list[tuple[_Sentence, Omissions]]]
-"""Sentences that say all there is to say, and those that leave something unsaid."""
+def _writer(literals: Sequence[str], slots: Sequence[tuple[str, Codec]]) -> Callable[[Fields], str]:
+    """What writes a part: most have no more than two slots, for which there are shorter ways."""
+    template = "%s".join(literal.replace("%", "%%") for literal in literals)
+    writers = [(name, codec.write) for name, codec in slots]
+    if not writers:
+        return lambda fields: literals[0]
+    if len(writers) == 1:
+        ((name, write),) = writers
+        return lambda fields: template % (write(fields[name]),)
+    if len(writers) == 2:
+        (name, write), (name_2, write_2) = writers
+        return lambda fields: template % (write(fields[name]), write_2(fields[name_2]))
+    return lambda fields: template % tuple([write(fields[name]) for name, write in writers])
+
+
+class _Candidates:
+    """The sentences for events of certain kinds in a row.
+
+    Sentences that leave the same unsaid are possible at the same time: which ones are depends on few tests, and the
+    sentences that pass are listed once for each outcome of these tests.
+
+    Attributes:
+        whole: the sentences that say all there is to say.
+        tests: what the others leave unsaid.
+    """
+
+    def __init__(self, found: Sequence[tuple[_Sentence, Omissions]]) -> None:
+        self.whole = [sentence for sentence, omits in found if not omits]
+        self.tests = tuple(dict.fromkeys(omits for _, omits in found if omits))
+        self._elliptic = [(sentence, omits) for sentence, omits in found if omits]
+        self._by_outcome: dict[tuple[bool, ...], list[_Sentence]] = {}
+
+    def options(self, told: Sequence[Told], index: int, known: Fields) -> list[_Sentence]:
+        """The sentences that say all there is to say, and those whose omissions are known."""
+        outcome = tuple([_is_known(omits, told, index, known) for omits in self.tests])
+        options = self._by_outcome.get(outcome)
+        if options is None:
+            passed = set(itertools.compress(self.tests, outcome))
+            options = self.whole + [sentence for sentence, omits in self._elliptic if omits in passed]
+            self._by_outcome[outcome] = options
+        return options
+
+
+def _is_known(omits: Omissions, told: Sequence[Told], index: int, known: Fields) -> bool:
+    """Whether each field that a sentence leaves unsaid has the value it had when it was last mentioned."""
+    for i, name, earlier in omits:
+        last = known.get(name) if earlier is None else told[index + earlier][1][name]
+        if last != told[index + i][1][name]:
+            return False
+    return True
+
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _SPACE = re.compile(r"\s*")
@@ -174,7 +225,8 @@ class Lexicon:
             for key, texts in sentences.items()
         }
         self._longest = max(len(key.split()) for key in sentences)
-        self._cache: dict[tuple[bool, tuple[str, ...]], _Candidates] = {}
+        self._at_start: dict[tuple[str | None, ...], _Candidates] = {}
+        self._later: dict[tuple[str | None, ...], _Candidates] = {}
         # One sentence may be the beginning of another: the reader has to try the longer one first.
         self._all = sorted((s for group in self._by_key.values() for s in group), key=_size, reverse=True)
 
@@ -199,8 +251,7 @@ class Lexicon:
             literals = tuple(pieces[0::3])
             if token := self._tokens.get(self.vocabulary.kinds[kind].event):
                 literals = (f"{' ' if parts else ''}{token} {literals[0].lstrip()}", *literals[1:])
-            template = "%s".join(literal.replace("%", "%%") for literal in literals)
-            parts.append(_Part(kind, literals, slots, template))
+            parts.append(_Part(kind, literals, slots, _writer(literals, slots)))
         return _Sentence(tuple(parts))
 
     @staticmethod
@@ -217,75 +268,53 @@ class Lexicon:
         """A text that tells the events, and which part of it tells which."""
         told = self.vocabulary.tell_all(events)
         names = [name for name, _ in told]
+        ahead = list(itertools.zip_longest(*[names[i:] for i in range(self._longest)]))
         known: Fields = {}
-        pieces: list[str] = []
-        spans: list[Span] = []
-        position = index = 0
+        pieces: list[str] = []  # for each event what divides it from the one before it, and its text
+        index = 0
         while index < len(told):
-            always, elliptic = self._candidates(index == 0, tuple(names[index : index + self._longest]))
-            options = always
-            if elliptic:
-                options = always + [s for s, omits in elliptic if self._is_known(omits, told, index, known)]
+            candidates = self._candidates(ahead[index], first=index == 0)
+            options = candidates.options(told, index, known) if candidates.tests else candidates.whole
             if not options:
-                options = [
-                    sentence
-                    for sentence, omits in self._with_omissions("?" + names[index])
-                    if self._is_known(omits, told, index, known)
-                ]
+                options = self._candidates((f"?{names[index]}",)).options(told, index, known)
             if not options:
                 raise TypeError(f"no sentence for {names[index]!r} with the fields {told[index][1]!r}")
-            if pieces:
-                pieces.append("\n" if names[index] in self.new_line else " ")
-                position += 1
+            divider = "" if index == 0 else "\n" if names[index] in self.new_line else " "
             for part in stream.pick(options).parts:
                 fields = told[index][1]
-                text = part.write(fields)
-                pieces.append(text)
-                end = position + len(text)
-                spans.append(Span(position, end, events[index]))
-                position = end
+                pieces.append(divider)
+                pieces.append(part.write(fields))
                 known.update(fields)
+                divider = ""
                 index += 1
-        return "".join(pieces), spans
+        ends = list(itertools.accumulate(map(len, pieces)))
+        return "".join(pieces), list(map(Span, ends[0::2], ends[1::2], events))
 
-    def _candidates(self, first: bool, names: tuple[str, ...]) -> _Candidates:
+    def _candidates(self, names: tuple[str | None, ...], *, first: bool = False) -> _Candidates:
         """The sentences for events of these kinds (all of them, or the first few)."""
-        cached = self._cache.get((first, names))
+        cache = self._at_start if first else self._later
+        cached = cache.get(names)
         if cached is None:
             found: list[tuple[_Sentence, Omissions]] = []
-            for length in range(1, len(names) + 1):
-                key = " ".join(names[:length])
+            key = ""
+            for name in filter(None, names):
+                key = f"{key} {name}" if key else name
                 found += (first and self._with_omissions("^" + key)) or self._with_omissions(key)
-            cached = [s for s, omits in found if not omits], [(s, omits) for s, omits in found if omits]
-            self._cache[first, names] = cached
+            cached = cache[names] = _Candidates(found)
         return cached
 
     def _with_omissions(self, key: str) -> list[tuple[_Sentence, Omissions]]:
         result = []
         for sentence in self._by_key.get(key, ()):
+            fields = [self.vocabulary.kinds[part.kind].names for part in sentence.parts]
             omits = [
-                (i, name)
+                (i, name, next((j for j in range(i - 1, -1, -1) if name in fields[j]), None))
                 for i, part in enumerate(sentence.parts)
-                for name in self.vocabulary.kinds[part.kind].names
+                for name in fields[i]
                 if name not in dict(part.slots)
             ]
             result.append((sentence, tuple(omits)))
         return result
-
-    @staticmethod
-    def _is_known(omits: Omissions, told: Sequence[tuple[str, Fields]], index: int, known: Fields) -> bool:
-        """Whether each field that a sentence leaves unsaid has the value it had when it was last mentioned."""
-        for i, name in omits:
-            value = told[index + i][1][name]
-            for _, earlier in reversed(told[index : index + i]):
-                if name in earlier:
-                    if earlier[name] != value:
-                        return False
-                    break
-            else:
-                if known.get(name) != value:
-                    return False
-        return True
 
     def read(self, text: str) -> tuple[list[Event], list[Span], TextError | None]:
         """The events that a text tells, up to the first thing in it that is no sentence of this lexicon.

@@ -19,6 +19,7 @@ from tracekit.search.events import (
     Event,
     GaveUp,
     Inference,
+    Remark,
     Slip,
     Solved,
     Unsolvable,
@@ -49,6 +50,7 @@ class Rule(StrEnum):
     WRONG_ANSWER = "the answer does not follow from the moves"
     ALREADY_SOLVED = "the problem is solved here"
     FALSE_UNSOLVABLE = "not every move has been tried"
+    FALSE_REMARK = "this does not hold here"
     UNFINISHED = "the trace stops before it is solved or given up"
     AFTER_END = "something follows after the end"
     BAD_FORMAT = "the completion is not thinking followed by an answer"
@@ -113,6 +115,16 @@ class Replay:
         self._stuck = False  # a dead end has been named, the return not yet
         self._ended = False
 
+    @property
+    def state(self) -> Any:
+        """The state that the events so far lead to."""
+        return self._state
+
+    @property
+    def slipped(self) -> bool:
+        """Whether a step of a derivation has been got wrong and not come out right since."""
+        return any(not node.is_choice for node in self._nodes)
+
     def take(self, index: int, event: Event) -> Violation | None:
         """Check one event and make its move."""
         if self._space.has_derivations and isinstance(event, Inference) and not (self._ended or self._must_decide):
@@ -131,6 +143,8 @@ class Replay:
                 found = self._unsolvable() if self._stuck else self._out_of_turn(Rule.FALSE_UNSOLVABLE)
             case GaveUp():
                 found = self._give_up()
+            case Remark(claim):
+                found = self._remark(claim)
             case _:
                 found = (Rule.OUT_OF_TURN, "", None) if self._must_decide or self._stuck else self._look(event)
         return Violation(index, *found) if found else None
@@ -210,6 +224,12 @@ class Replay:
         self.measures.slips += 1
         self._depth += 1
         self._move(event.move)
+        return None
+
+    def _remark(self, claim: Any) -> Finding | None:
+        if not self._space.holds(self._state, self.path, claim):
+            return Rule.FALSE_REMARK, self._space.why_not(self._state, claim) or "", None
+        self.measures.remarks += 1
         return None
 
     def _false(self, rule: Rule, claim: Any, expected: Event) -> Finding:

@@ -18,6 +18,7 @@ __all__ = [
     "Event",
     "GaveUp",
     "Inference",
+    "Remark",
     "Slip",
     "Solved",
     "Unsolvable",
@@ -104,4 +105,15 @@ class Unsolvable:
     """Every move has been tried and has failed."""
 
 
-Event = ChoicePoint | Decision | Inference | Slip | DeadEnd | Backtrack | Solved | GaveUp | Unsolvable
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A true statement about the state where it stands. It makes no move: without it the search is the same.
+
+    It restates what is there, checks a move just made, lists what could be done, or names what would be of use. What
+    can be said is the task's own; see ``Space.remarks``.
+    """
+
+    claim: Any
+
+
+Event = ChoicePoint | Decision | Inference | Slip | DeadEnd | Backtrack | Solved | GaveUp | Unsolvable | Remark

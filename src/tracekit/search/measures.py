@@ -21,6 +21,7 @@ class Measures:
             returned to.
         luck: bits, the sum of log2(moves not refuted yet) over the decisions that stand at the end and are guesses.
         set_aside: backtracks that left a line without refuting it.
+        remarks: statements that make no move. They count neither as decisions nor as inferences.
     """
 
     decisions: int = 0
@@ -31,6 +32,7 @@ class Measures:
     wrong_turn_depths: list[int] = field(default_factory=list)
     luck: float = 0.0
     set_aside: int = 0
+    remarks: int = 0
 
     @property
     def abandoned_fraction(self) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from tracekit.errors import ParameterError
@@ -25,18 +26,27 @@ Depth = Literal["any", "early", "late"]
 """Where the wrong turns lie: anywhere, as near as possible to the start, or as near as possible to the solution."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A choice point on the solution path, or a step of a derivation (the right one comes first, then its slips)."""
+class Step(NamedTuple):
+    """A choice point on the solution path, or a step of a derivation."""
 
     state: Any
-    moves: tuple[Any, ...]
-    right: int
+    view: Choice[Any] | Derivation[Any]
+    right: int = 0
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether there is something to choose."""
+        return isinstance(self.view, Choice)
+
+    @property
+    def moves(self) -> tuple[Any, ...]:
+        """All moves; those of a derivation are the right one, then its slips (which may have to be worked out)."""
+        return self.view.moves if isinstance(self.view, Choice) else (self.view.move, *self.view.slips)
 
     @property
     def right_move(self) -> Any:
         """The move that leads to the solution."""
-        return self.moves[self.right]
+        return self.view.moves[self.right] if isinstance(self.view, Choice) else self.view.move
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +75,10 @@ def follow(space: Space[Any, Any], guide: Guide[Any, Any]) -> list[Step]:
         view = space.look(state)
         if isinstance(view, Choice):
             right = guide(state, view.moves)
-            steps.append(Step(state, view.moves, right))
+            steps.append(Step(state, view, right))
             state = space.after(state, view.moves[right])
         elif isinstance(view, Derivation):
-            steps.append(Step(state, (view.move, *view.slips), 0))
+            steps.append(Step(state, view))
             state = space.after(state, view.move)
         elif isinstance(view, Inference):
             state = space.after(state, view.move)
@@ -91,17 +101,20 @@ def plan_exhaustive(space: Space[Any, Any], steps: Sequence[Step], k: int, strea
         step = steps[level]
         if reachable >> k & 1 and n_levels >= levels_wanted:
             break
-        if space.cheapest_wrong_move(step.state) > k:
+        state, is_choice = step.state, step.is_choice
+        if space.cheapest_wrong_move(state) > k:
             continue
-        n_before = len(items)
-        for i in _wrong_moves(space, step, stream):
-            cost = space.count_dead_ends(space.after(step.state, step.moves[i]), k)
+        rank = 0
+        for move in _wrong_moves(space, step, stream):
+            # A slip is refuted by what is forced after it: one dead end.
+            cost = space.cost_of(state, move, k) if is_choice else 1
             if cost is not None:
-                items.append(_Item(level, step.moves[i], cost, place, len(items) - n_before))
+                items.append(_Item(level, move, cost, place, rank))
+                rank += 1
                 reachable = (reachable | reachable << cost) & within
-                if reachable >> k & 1 and (n_levels + 1 >= levels_wanted or len(items) - n_before >= k + SPREAD):
+                if reachable >> k & 1 and (n_levels + 1 >= levels_wanted or rank >= k + SPREAD):
                     break
-        n_levels += len(items) > n_before
+        n_levels += rank > 0
     if not reachable >> k & 1:
         return Plan(reachable, None)
     return Plan(reachable, _choose(items, k, len(steps), stream, depth))
@@ -117,9 +130,12 @@ class _Item(NamedTuple):
     rank: int
 
 
+_RANK_FIRST, _PLACE_FIRST = itemgetter(4, 3), itemgetter(3, 4)
+
+
 def _choose(items: Sequence[_Item], k: int, n_levels: int, stream: Stream, depth: Depth) -> list[list[tuple[Any, ...]]]:
     """A subset of the items whose costs sum to ``k``: those wanted most are considered first."""
-    wanted_last = sorted(items, key=lambda item: (item.rank, item.place) if depth == "any" else item[3:], reverse=True)
+    wanted_last = sorted(items, key=_RANK_FIRST if depth == "any" else _PLACE_FIRST, reverse=True)
     within = (1 << (k + 1)) - 1
     sums = [1]  # sums[i]: bit set of the totals that the first i of them can make
     for item in wanted_last:
@@ -127,13 +143,18 @@ def _choose(items: Sequence[_Item], k: int, n_levels: int, stream: Stream, depth
     lines: list[list[tuple[Any, ...]]] = [[] for _ in range(n_levels)]
     rest = k
     for i in range(len(wanted_last) - 1, -1, -1):
+        if rest == 0:
+            break
         item = wanted_last[i]
         with_it = item.cost <= rest and sums[i] >> (rest - item.cost) & 1
         without = sums[i] >> rest & 1
         if with_it and (not without or depth != "any" or stream.chance(0.5)):
             lines[item.level].append((item.move,))
             rest -= item.cost
-    return [stream.shuffled(line) for line in lines]
+    return [stream.shuffled(line) if len(line) > 1 else line for line in lines]
+
+
+_NONE_LEFT = object()
 
 
 def plan_detours(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:
@@ -145,13 +166,13 @@ def plan_detours(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: 
     while found < k and levels:
         # Anywhere means any level with equal chance, although the first ones often have more wrong moves.
         level = stream.pick(levels) if depth == "any" else levels[0]
-        step, i = steps[level], next(waiting[level], None)
-        if i is None:
+        move = next(waiting[level], _NONE_LEFT)
+        if move is _NONE_LEFT:
             levels.remove(level)
             continue
-        below = _line_to_dead_end(space, space.after(step.state, step.moves[i]), stream)
+        below = _line_to_dead_end(space, space.after(steps[level].state, move), stream)
         if below is not None:
-            lines[level].append((step.moves[i], *below))
+            lines[level].append((move, *below))
             found += 1
     return Plan((1 << (found + 1)) - 1, lines if found == k else None)
 
@@ -161,11 +182,12 @@ def _levels(n: int, stream: Stream, depth: Depth) -> list[int]:
     return levels if depth == "early" else levels[::-1] if depth == "late" else stream.shuffled(levels)
 
 
-def _wrong_moves(space: Space[Any, Any], step: Step, stream: Stream) -> Iterator[int]:
-    """Indices of the wrong moves of a choice point, plausible ones first (drawn by weight)."""
-    weights = space.plausibility(step.state, step.moves)
-    wrong = [i for i in range(len(step.moves)) if i != step.right]
-    return stream.draws_weighted(wrong, [weights[i] for i in wrong])
+def _wrong_moves(space: Space[Any, Any], step: Step, stream: Stream) -> Iterator[Any]:
+    """The wrong moves of a choice point, plausible ones first (drawn by weight)."""
+    moves = list(step.moves)
+    weights = list(space.plausibility(step.state, moves))
+    del moves[step.right], weights[step.right]
+    yield from stream.draws_weighted(moves, weights)
 
 
 def _line_to_dead_end(space: Space[Any, Any], state: Any, stream: Stream) -> tuple[Any, ...] | None:

@@ -17,6 +17,8 @@ __all__ = ["DEFAULT_MAX_MOVES", "Ordering", "Strategy", "check_settings", "solve
 Strategy = Literal["exhaustive", "detour", "natural"]
 Ordering = Literal["given", "shuffled", "plausible", "best_first"]
 
+_STRATEGIES, _DEPTHS, _ORDERINGS = get_args(Strategy), get_args(Depth), get_args(Ordering)
+
 DEFAULT_MAX_MOVES = 2000
 MAX_BACKTRACKS = 1000
 
@@ -109,9 +111,9 @@ def check_settings(
 ) -> None:
     """Raise if one of the settings of a search is not allowed."""
     for name, value, known in (
-        ("strategy", strategy, get_args(Strategy)),
-        ("depth", depth, get_args(Depth)),
-        ("ordering", ordering, get_args(Ordering)),
+        ("strategy", strategy, _STRATEGIES),
+        ("depth", depth, _DEPTHS),
+        ("ordering", ordering, _ORDERINGS),
     ):
         if value not in known:
             raise UnknownNameError(name, value, known)
@@ -131,7 +133,7 @@ def _carry_out(
     if strategy == "detour":
         return follow_detours(space, [(step.right_move, wrong) for step, wrong in zip(steps, lines, strict=True)])
     planned = {
-        step.state: [*(line[0] for line in wrong), step.right_move] for step, wrong in zip(steps, lines, strict=True)
+        step.state: [*[line[0] for line in wrong], step.right_move] for step, wrong in zip(steps, lines, strict=True)
     }
 
     def order(state: Any, moves: Sequence[Any]) -> Sequence[Any]:

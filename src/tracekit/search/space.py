@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from tracekit.errors import ParameterError
-from tracekit.search.events import DeadEnd, Inference, Solved
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Event, Inference, Solved
 from tracekit.seeding import Stream
 
 __all__ = ["Choice", "Definition", "Derivation", "Goal", "Guide", "Space", "View", "space_of"]
@@ -40,7 +40,7 @@ class Derivation(Generic[M]):
 
     place: Any
     move: M
-    slips: tuple[M, ...]
+    slips: Sequence[M]
     reason: Any = None
 
 
@@ -66,6 +66,8 @@ class Space(ABC, Generic[S, M]):
     """Whether a trace lists the moves at a choice point (False where there are too many to say)."""
     has_derivations: ClassVar[bool] = False
     """Whether ``look`` ever gives a ``Derivation``."""
+    remark_kinds: ClassVar[tuple[str, ...]] = ()
+    """The kinds of remarks that can be made, in the order in which they are made at one place."""
 
     @abstractmethod
     def start(self) -> S:
@@ -128,6 +130,10 @@ class Space(ABC, Generic[S, M]):
                     return None
         return count
 
+    def cost_of(self, state: S, move: M, limit: int) -> int | None:
+        """``count_dead_ends`` below the state that a move leads to. Override it where no state is needed."""
+        return self.count_dead_ends(self.after(state, move), limit)
+
     def plausibility(self, state: S, moves: Sequence[M]) -> Sequence[float]:
         """A positive weight for each move: how likely a thoughtful person is to try it."""
         return [1.0] * len(moves)
@@ -142,6 +148,24 @@ class Space(ABC, Generic[S, M]):
         For messages, and may be empty. None if the claim is true in itself and only comes in the wrong place.
         """
         return ""
+
+    def remarks(self, kind: str, state: S, path: Sequence[M]) -> Sequence[Any]:
+        """Claims of a kind that are true and worth saying in a state; ``path`` holds the moves that led there.
+
+        They follow from the state, the path and the problem as it is posed, never from its solution.
+        """
+        return ()
+
+    def holds(self, state: S, path: Sequence[M], claim: Any) -> bool:
+        """Whether the claim of a remark is true in a state. More may be true than ``remarks`` would say.
+
+        The claim may be any that a text can tell; this takes time linear in its length at most.
+        """
+        return any(claim in self.remarks(kind, state, path) for kind in self.remark_kinds)
+
+    def pauses(self, before: Event, after: Event) -> bool:
+        """Whether remarks can be made between two events without cutting through what is told in one breath."""
+        return not isinstance(before, ChoicePoint | DeadEnd | Backtrack)
 
     def accepts_dead_end(self, state: S, reason: Any) -> bool:
         """Whether a reason is a true one. Override it where a state can be stuck for more than one reason."""

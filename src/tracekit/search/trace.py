@@ -71,16 +71,13 @@ def moves_at_end(events: tuple[Event, ...]) -> list[Any]:
     length_at: dict[Any, int] = {}  # place of a choice point -> moves made before it
     length_at_slip = 0
     for event in events:
-        match event:
-            case Decision(move) | Inference(move):
-                path.append(move)
-            case Slip(move):
-                length_at_slip = len(path)
-                path.append(move)
-            case ChoicePoint(place):
-                length_at[place] = len(path)
-            case Backtrack(to):
-                del path[length_at.get(to, length_at_slip) :]
-            case _:
-                pass
+        if isinstance(event, Inference | Decision):
+            path.append(event.move)
+        elif isinstance(event, ChoicePoint):
+            length_at[event.place] = len(path)
+        elif isinstance(event, Slip):
+            length_at_slip = len(path)
+            path.append(event.move)
+        elif isinstance(event, Backtrack):
+            del path[length_at.get(event.to, length_at_slip) :]
     return path

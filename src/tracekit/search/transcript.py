@@ -52,26 +52,32 @@ class Transcript:
 
         It stops at a step of a derivation too, unless it is to ``work_out`` those on the way.
         """
-        view = self.space.look(self.state)
-        while isinstance(view, Inference) or (work_out and isinstance(view, Derivation)):
+        space, state, path, events = self.space, self.state, self.path, self.events
+        made = len(path)
+        view = space.look(state)
+        while True:
             if isinstance(view, Inference):
-                self.events.append(view)
-            else:
-                self.events.append(Inference(view.move, view.reason))
+                events.append(view)
+            elif work_out and isinstance(view, Derivation):
+                events.append(Inference(view.move, view.reason))
                 self.depth += 1
-            self.measures.inferences += 1
-            self._move(view.move)
-            view = self.space.look(self.state)
+            else:
+                break
+            path.append(view.move)
+            state = space.after(state, view.move)
+            view = space.look(state)
+        self.state = state
+        self.measures.inferences += len(path) - made
         if isinstance(view, Choice):
-            untried = list(view.moves) if self.space.lists_moves else []
-            self.nodes.append(_Node(self.state, view.place, untried, len(self.path), self.depth, len(view.moves)))
-            self.events.append(ChoicePoint(view.place, view.moves if self.space.lists_moves else None))
+            listed = view.moves if space.lists_moves else None
+            self.nodes.append(_Node(state, view.place, list(listed or ()), len(path), self.depth, len(view.moves)))
+            events.append(ChoicePoint(view.place, listed))
         elif isinstance(view, Derivation):
-            self.nodes.append(_Node(self.state, view.place, [], len(self.path), self.depth, step=view))
+            self.nodes.append(_Node(state, view.place, [], len(path), self.depth, step=view))
         elif isinstance(view, DeadEnd):
-            self.events.append(view)
+            events.append(view)
         else:
-            self.events.append(self.space.solved(self.path))
+            events.append(space.solved(path))
             self.measures.luck = sum((node.luck for node in self.nodes), 0.0)
         return view
 
@@ -92,7 +98,8 @@ class Transcript:
             self.measures.slips += 1
             self.events.append(Slip(move, node.step.reason))
         self.depth += 1
-        self._move(move)
+        self.path.append(move)
+        self.state = self.space.after(self.state, move)
 
     def back_to(self, depth: int, *, refuted: bool) -> None:
         """Return from a dead end to the choice point number ``depth`` of the path (0 is the first)."""
@@ -108,10 +115,6 @@ class Transcript:
         self.state, self.depth = node.state, node.depth
         moves = tuple(node.untried) if self.space.lists_moves and node.step is None else None
         self.events.append(Backtrack(node.place, refuted, moves))
-
-    def _move(self, move: Any) -> None:
-        self.state = self.space.after(self.state, move)
-        self.path.append(move)
 
 
 def _no_slips(_state: Any) -> Sequence[Any]:

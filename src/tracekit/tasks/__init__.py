@@ -73,6 +73,10 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
 
 
+_BY_ADAPTERS = {"reasoning_gym": ("tracekit.adapters.reasoning_gym", "RGTask")}
+"""Tasks without traces that adapters have: rows name them, and they are found, but they are not listed."""
+
+
 class _Tasks(Mapping[str, type[Task[Any, Any]]]):
     """Task classes by name; those of the library are imported when they are looked up."""
 
@@ -82,6 +86,10 @@ class _Tasks(Mapping[str, type[Task[Any, Any]]]):
     def __getitem__(self, name: str) -> type[Task[Any, Any]]:
         if name in self.registered:
             return self.registered[name]
+        if name in _BY_ADAPTERS:
+            module, attribute = _BY_ADAPTERS[name]
+            found: type[Task[Any, Any]] = getattr(import_module(module), attribute)
+            return found
         cls: type[Task[Any, Any]] = __getattr__(_CLASSES[name])
         return cls
 
@@ -93,7 +101,7 @@ class _Tasks(Mapping[str, type[Task[Any, Any]]]):
         return len(_CLASSES) + len(self.registered)
 
     def __contains__(self, name: object) -> bool:
-        return name in _CLASSES or name in self.registered
+        return name in _CLASSES or name in self.registered or name in _BY_ADAPTERS
 
     def __repr__(self) -> str:
         return f"<tasks: {', '.join(self)}>"

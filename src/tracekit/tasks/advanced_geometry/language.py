@@ -16,10 +16,12 @@ from tracekit.search.events import (
     Event,
     GaveUp,
     Inference,
+    Remark,
     Slip,
     Solved,
     Unsolvable,
 )
+from tracekit.tasks.advanced_geometry.search import Corner, Found
 from tracekit.tasks.advanced_geometry.steps import Step
 
 __all__ = ["CODECS", "DEAD_ENDS", "STEPS", "VOCABULARY"]
@@ -216,6 +218,20 @@ VOCABULARY = _GeometryVocabulary(
     *_return_kinds("back", refuted=True),
     *_return_kinds("aside", refuted=False),
     Kind("solved", Solved, "answer", lambda e: {"answer": e.answer}, lambda f: Solved(f["answer"])),
+    Kind(
+        "restate",
+        Remark,
+        "v x1 y1",
+        lambda e: e.claim._asdict() if isinstance(e.claim, Corner) else None,
+        lambda f: Remark(Corner(f["v"], f["x1"], f["y1"])),
+    ),
+    Kind(
+        "recall",
+        Remark,
+        "s dx dy",
+        lambda e: e.claim._asdict() if isinstance(e.claim, Found) else None,
+        lambda f: Remark(Found(f["s"], f["dx"], f["dy"])),
+    ),
     Kind.bare("gave_up", GaveUp),
     Kind.bare("unsolvable", Unsolvable),
 )

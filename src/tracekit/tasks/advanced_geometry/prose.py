@@ -350,6 +350,15 @@ PROSE = Lexicon(
             "So the answer is {answer}.",
             "In the form asked for, that is {answer}.",
         ],
+        "restate": [
+            "As given, {v} lies at ({x1}, {y1}).",
+            "The corner {v} has the coordinates ({x1}, {y1}).",
+            "I keep in view that {v} is at ({x1}, {y1}).",
+        ],
+        "recall": [
+            "From before I have {s} as ({dx}, {dy}).",
+            "As found above, the way along {s} is ({dx}, {dy}).",
+        ],
         "gave_up": ["I stop here without an answer.", "I have no answer, and give up here."],
         "unsolvable": ["Nothing is left to try, and nothing has worked.", "Every way has failed."],
     },

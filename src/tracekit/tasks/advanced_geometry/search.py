@@ -13,10 +13,19 @@ from tracekit.search.events import DeadEnd, Inference, Solved
 from tracekit.search.space import Choice, Derivation, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.advanced_geometry import measures, points
-from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
+from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Slips, Step, Triangle, Work
 from tracekit.tasks.base import Problem
 
-__all__ = ["METHODS", "AdvancedGeometryProblem", "Coordinates", "GeometryKind", "GeometrySpace", "State"]
+__all__ = [
+    "METHODS",
+    "AdvancedGeometryProblem",
+    "Coordinates",
+    "Corner",
+    "Found",
+    "GeometryKind",
+    "GeometrySpace",
+    "State",
+]
 
 GeometryKind = Literal[
     "orthocenter", "incircle_radius", "angle_measure", "circumcenter", "centroid", "area", "altitude_foot"
@@ -75,6 +84,22 @@ class AdvancedGeometryProblem(Problem):
         return Triangle(Point(*self.a), Point(*self.b), Point(*self.c))
 
 
+class Corner(NamedTuple):
+    """A remark that restates: a corner and its coordinates."""
+
+    v: str
+    x1: int
+    y1: int
+
+
+class Found(NamedTuple):
+    """A remark that recalls: a vector that has been worked out."""
+
+    s: str
+    dx: int
+    dy: int
+
+
 class State(NamedTuple):
     """How far a working has come.
 
@@ -96,9 +121,11 @@ class GeometrySpace(Space[State, Step]):
     """
 
     has_derivations = True
+    remark_kinds = ("restate", "recall")
 
     def __init__(self, problem: AdvancedGeometryProblem) -> None:
         self.triangle, self.methods = problem.triangle, METHODS[problem.kind]
+        self._corners = [Corner("A", *problem.a), Corner("B", *problem.b), Corner("C", *problem.c)]
         self._start = State(None) if len(self.methods) > 1 else State("")
         self._works: dict[tuple[str, tuple[int, int] | None], Work] = {}
         self._views: dict[State, View[Step]] = {}
@@ -121,7 +148,7 @@ class GeometrySpace(Space[State, Step]):
         item = work.items[state.line]
         # In a working that leads nowhere nothing is gained by slips.
         if item.place and work.reason is None:
-            return Derivation(item.place, item.step, item.slips[0])
+            return Derivation(item.place, item.step, Slips(item))
         return Inference(item.step)
 
     def after(self, state: State, move: Step) -> State:
@@ -171,6 +198,16 @@ class GeometrySpace(Space[State, Step]):
         """Slips are listed with the most plausible one first."""
         return [1.0 / (1 + i) for i in range(len(moves))] if state.method is not None else [1.0] * len(moves)
 
+    def remarks(self, kind: str, state: State, path: Sequence[Step]) -> Sequence[Any]:
+        if kind == "restate":
+            return self._corners
+        return [_found(step) for step in path[:-1] if step.what == "vector"]  # the last one has just been told
+
+    def holds(self, state: State, path: Sequence[Step], claim: Any) -> bool:
+        if isinstance(claim, Corner):
+            return claim in self._corners
+        return isinstance(claim, Found) and any(step.what == "vector" and _found(step) == claim for step in path)
+
     def why_not(self, state: State, claim: Any) -> str | None:
         """A statement that is made at another line of the same working is true in itself."""
         if state.method is not None and isinstance(claim, Step):
@@ -178,6 +215,11 @@ class GeometrySpace(Space[State, Step]):
             if claim == work.reason or any(claim == item.step for item in work.items):
                 return None
         return ""
+
+
+def _found(step: Step) -> Found:
+    side, *_, dx, dy = step.values
+    return Found(str(side), int(dx), int(dy))
 
 
 def _guide(method: str) -> Guide[State, Step]:

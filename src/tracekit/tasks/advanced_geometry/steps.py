@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-__all__ = ["Item", "Point", "Refuted", "Step", "Triangle", "Work"]
+__all__ = ["Item", "Point", "Refuted", "Slips", "Step", "Triangle", "Work"]
 
 T = TypeVar("T")
 
@@ -97,6 +97,24 @@ class Item:
             else:
                 self._slips = (), ()
         return self._slips
+
+
+class Slips(Sequence[Step]):
+    """The wrong steps of a line: worked out when one first looks at them, for most lines that is never."""
+
+    __slots__ = ("_item",)
+
+    def __init__(self, item: Item) -> None:
+        self._item = item
+
+    def __len__(self) -> int:
+        return len(self._item.slips[0])
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._item.slips[0][index]
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self._item.slips[0])
 
 
 class Work:

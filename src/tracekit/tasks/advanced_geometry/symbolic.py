@@ -85,6 +85,8 @@ SYMBOLIC = Lexicon(
         "back_step": ["refuted, back to {place}"],
         "aside_step": ["aside, back to {place}"],
         "solved": ["solved: {answer}"],
+        "restate": ["{v} at ({x1}, {y1})"],
+        "recall": ["have {s} ({dx}, {dy})"],
         "gave_up": ["gave up"],
         "unsolvable": ["no way"],
     },

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import ne
 from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -28,6 +29,7 @@ __all__ = ["Arc1D", "Arc1DProblem", "Arc1DSpace", "Draft", "Fits", "Hypothesis",
 
 OF_REASONING_GYM = tuple(sorted({family for family, _ in RULES.values()}))
 
+_RIGHT = Verdict(correct=True, reason="each cell is as the rule gives it")
 _ANSWER = re.compile(r"[0-9](?:[ ,;|\t]*[0-9])*")
 
 
@@ -114,15 +116,17 @@ class Arc1D(Task[Arc1DProblem, Draft]):
         return Arc1DSpace(problem)
 
     def verify(self, problem: Arc1DProblem, answer: str) -> Verdict:
+        if answer == " ".join(problem.output):
+            return _RIGHT
         found = _read_row(answer)
         if found is None:
             return Verdict(correct=False, reason="not one row of digits")
         if len(found) != len(problem.output):
             return Verdict(correct=False, reason=f"{len(found)} digits, not {len(problem.output)}")
-        wrong = sum(a != b for a, b in zip(found, problem.output, strict=True))
+        wrong = sum(map(ne, found, problem.output))
         if wrong:
             return Verdict(correct=False, reason=f"{wrong} of {len(found)} cells differ from what the rule gives")
-        return Verdict(correct=True, reason="each cell is as the rule gives it")
+        return _RIGHT
 
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> Arc1DProblem:
         name, examples, test = (
@@ -161,6 +165,9 @@ def _read_row(answer: object) -> Row | None:
     """The digits of an answer: apart or together, in brackets, Markdown or neither, with the word for it or not."""
     if not isinstance(answer, str) or len(answer) > 1000:
         return None
+    cells = answer[::2]
+    if cells.isdigit() and cells.isascii() and not answer[1::2].strip(" "):
+        return cells  # just as the question asks
     text = answer.replace("\u00a0", " ").strip().strip("`").strip()
     text = _unmarked(re.sub(r"^(?:answer|output)\s*:\s*", "", _unmarked(text), flags=re.IGNORECASE))
     if text[:1] + text[-1:] in ("[]", "()"):

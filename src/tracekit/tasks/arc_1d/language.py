@@ -6,11 +6,21 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tracekit.language.codec import Codec
+from tracekit.language.codec import Codec, list_of
 from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
+from tracekit.search.events import (
+    Backtrack,
+    ChoicePoint,
+    DeadEnd,
+    Decision,
+    GaveUp,
+    Inference,
+    Remark,
+    Solved,
+    Unsolvable,
+)
 from tracekit.tasks.arc_1d.families import FAMILY_LIST, Parameter
-from tracekit.tasks.arc_1d.search import PAIRS, Applied, Fits, Mismatch
+from tracekit.tasks.arc_1d.search import PAIRS, Altered, Applied, Fits, Mismatch, Quoted
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 
@@ -77,6 +87,7 @@ def _parameter(fields: Mapping[str, Any]) -> Parameter:
 
 SPACED = Codec(r"[0-9](?: [0-9]){0,99}", " ".join, lambda text: text.replace(" ", ""))
 CLOSE = Codec(r"[0-9]{1,100}", str, str)
+CELL = Codec(r"[1-9][0-9]{0,2}", str, int)
 NUMBER = Codec(r"[1-9]", str, int)
 CODECS = {
     "family": _one_of({family.name: family.phrase for family in FAMILY_LIST}),
@@ -87,6 +98,8 @@ CODECS = {
         "(?:(?:distance|colour) [1-9]|(?:towards|sides|lengths|beside) [1-9] [1-9])", _code, _read_code
     ),
     "pair": NUMBER,
+    "cells": list_of(CELL, ", ", " and "),
+    "cells:row": list_of(CELL, " "),
     **dict.fromkeys(("row", "given", "answer"), SPACED),
     **{f"{name}:close": CLOSE for name in ("row", "given", "answer")},
 }
@@ -127,6 +140,21 @@ VOCABULARY = Vocabulary(
         lambda f: Decision(f["family"]),
     ),
     Kind("value", Decision, "value", lambda e: {"value": tuple(e.move)}, lambda f: Decision(_parameter(f))),
+    # The commonest inferences first: they are asked in turn.
+    Kind(
+        "fits",
+        Inference,
+        "pair row",
+        lambda e: {"pair": e.move.pair, "row": e.move.row} if isinstance(e.move, Fits) else None,
+        lambda f: Inference(Fits(int(f["pair"]), f["row"])),
+    ),
+    Kind(
+        "applied",
+        Inference,
+        "answer",
+        _inference(Applied, lambda move: {"answer": move.row}),
+        lambda f: Inference(Applied(f["answer"])),
+    ),
     Kind(
         "only_family",
         Inference,
@@ -140,20 +168,6 @@ VOCABULARY = Vocabulary(
         "value",
         _inference(Parameter, lambda move: {"value": tuple(move)}),
         lambda f: Inference(_parameter(f)),
-    ),
-    Kind(
-        "fits",
-        Inference,
-        "pair row",
-        _inference(Fits, lambda move: {"pair": move.pair, "row": move.row}),
-        lambda f: Inference(Fits(int(f["pair"]), f["row"])),
-    ),
-    Kind(
-        "applied",
-        Inference,
-        "answer",
-        _inference(Applied, lambda move: {"answer": move.row}),
-        lambda f: Inference(Applied(f["answer"])),
     ),
     Kind(
         "differs",
@@ -170,6 +184,20 @@ VOCABULARY = Vocabulary(
         "answer",
         lambda e: {"answer": e.answer.replace(" ", "")},
         lambda f: Solved(" ".join(f["answer"])),
+    ),
+    Kind(
+        "restate",
+        Remark,
+        "pair row given",
+        lambda e: dict(zip(("pair", "row", "given"), e.claim, strict=True)) if isinstance(e.claim, Quoted) else None,
+        lambda f: Remark(Quoted(int(f["pair"]), f["row"], f["given"])),
+    ),
+    Kind(
+        "compare",
+        Remark,
+        "pair cells",
+        lambda e: e.claim._asdict() if isinstance(e.claim, Altered) else None,
+        lambda f: Remark(Altered(int(f["pair"]), tuple(map(int, f["cells"])))),
     ),
     Kind.bare("gave_up", GaveUp),
     Kind.bare("unsolvable", Unsolvable),
@@ -273,6 +301,14 @@ PROSE = Lexicon(
         "?applied": ["The rule fits all pairs and turns the last row into {answer}."],
         "solved": ["That is the answer.", "So this is my answer."],
         "?solved": ["The answer is {answer}."],
+        "restate": [
+            "To recall, pair {pair} goes from {row} to {given}.",
+            "As given, pair {pair} has the input {row} and the output {given}.",
+        ],
+        "compare": [
+            "Cell by cell, pair {pair} changes at {cells}.",
+            "In pair {pair}, input and output differ at {cells}.",
+        ],
         "gave_up": ["I stop here without a rule.", "I have not found the rule, and give up here."],
         "unsolvable": ["That was my last idea: I know no rule for these pairs.", "So I know no rule that fits."],
     },
@@ -298,6 +334,8 @@ SYMBOLIC = Lexicon(
         "applied": ["test: {answer:close}"],
         "solved": ["solved"],
         "?solved": ["solved: {answer:close}"],
+        "restate": ["pair {pair}: {row:close} to {given:close}"],
+        "compare": ["pair {pair} differs at {cells:row}"],
         "gave_up": ["gave up"],
         "unsolvable": ["no rule"],
     },

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
 from pydantic import Field, field_validator, model_validator
 
 from tracekit.errors import ParameterError
-from tracekit.search.events import DeadEnd, Inference, Solved
+from tracekit.search.events import ChoicePoint, DeadEnd, Event, Inference, Solved
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, NONE, Parameter, evidence_of, outcome
@@ -18,6 +18,7 @@ from tracekit.tasks.base import Problem
 
 __all__ = [
     "PAIRS",
+    "Altered",
     "Applied",
     "Arc1DProblem",
     "Arc1DSpace",
@@ -25,6 +26,7 @@ __all__ = [
     "Hypothesis",
     "Ideas",
     "Mismatch",
+    "Quoted",
     "ideas_of",
     "written",
 ]
@@ -91,6 +93,21 @@ class Mismatch(NamedTuple):
     given: Row
 
 
+class Quoted(NamedTuple):
+    """A remark that restates: the input and the output of a pair (counted from 1)."""
+
+    pair: int
+    before: Row
+    after: Row
+
+
+class Altered(NamedTuple):
+    """A remark that compares: in which cells (counted from 1) the input and output of a pair differ."""
+
+    pair: int
+    cells: tuple[int, ...]
+
+
 class State(NamedTuple):
     """Where the search is: the family and the parameter settled so far, and how many rows have been worked out."""
 
@@ -98,6 +115,8 @@ class State(NamedTuple):
     parameter: Parameter | None = None
     done: int = 0
 
+
+_state = partial(tuple.__new__, State)  # the same as State(...), in half the time
 
 _TABLE = [
     (family.name, family.transform, family.values or (lambda shown: []), () if family.values else (NONE,))
@@ -125,7 +144,8 @@ class Ideas:
         """Those that fit all pairs and give the right output for the test input."""
         self.rivals: list[Hypothesis] = []
         """Those that fit all pairs and give another output for the test input."""
-        self._rows: dict[tuple[str, Parameter, int], Row] = {}
+        self._first: dict[str, dict[Parameter, Row]] = {}
+        """By family and parameter, what they make of the first input whose output differs from it."""
         self.shown = evidence_of([*[before for before, _ in pairs], test], [after for _, after in pairs])
         self._collect()
 
@@ -133,9 +153,9 @@ class Ideas:
         number = self.telling or 0
         before, after = self.pairs[number]
         seen = set() if self.telling is None else {before}
-        scene, shown, rows, changes = scene_of(before), self.shown, self._rows, self.telling is not None
+        scene, shown, changes = scene_of(before), self.shown, self.telling is not None
         for name, transform, values, fixed in _TABLE if scene.blocks else ():
-            kept = []
+            kept: dict[Parameter, Row] = {}
             for parameter in fixed or values(shown):
                 row = transform(scene, parameter[1], parameter[2]) or before
                 if row in seen:
@@ -145,9 +165,9 @@ class Ideas:
                         continue
                 elif changes:
                     seen.add(row)
-                rows[name, parameter, number] = row
-                kept.append(parameter)
+                kept[parameter] = row
             if kept:
+                self._first[name] = kept
                 self.by_family[name] = tuple(kept)
 
     def _take(self, hypothesis: Hypothesis) -> bool:
@@ -162,18 +182,26 @@ class Ideas:
 
     def row(self, family: str, parameter: Parameter, i: int) -> Row:
         """What a rule makes of input number ``i`` (from 0; the last one is the test input)."""
-        key = (family, parameter, i)
-        row = self._rows.get(key)
-        if row is None:
-            before = self.pairs[i][0] if i < len(self.pairs) else self.test
-            row = self._rows[key] = outcome(FAMILIES[family], parameter, before)
-        return row
+        if i == (self.telling or 0) and family in self._first and parameter in self._first[family]:
+            return self._first[family][parameter]
+        before = self.pairs[i][0] if i < len(self.pairs) else self.test
+        return outcome(FAMILIES[family], parameter, before)
 
-    def weight(self, family: str, parameter: Parameter) -> float:
-        """How likely a thoughtful person is to think of a rule: near misses and rules that fit a pair come first."""
-        if (family, parameter) in self.near:
-            return 8.0
-        row, (bits, coloured, n_coloured, n_blank, new) = self.row(family, parameter, self.telling or 0), self._given
+    def weights(self, family: str | None) -> list[float]:
+        """How likely a thoughtful person is to think of each parameter of a family, or, without one, of each family.
+
+        Near misses and rules that fit a pair come first.
+        """
+        if family is not None:
+            first = self._first[family]
+            return [8.0 if (family, value) in self.near else self._likeness(row) for value, row in first.items()]
+        near = {name for name, _ in self.near}
+        return [
+            8.0 if name in near else self._likeness(next(iter(first.values()))) for name, first in self._first.items()
+        ]
+
+    def _likeness(self, row: Row) -> float:
+        bits, coloured, n_coloured, n_blank, new = self._given
         # Four bits a cell: those that differ have some bit set, which is folded into the lowest one.
         differ = int(row, 16) ^ bits
         differ |= differ >> 1
@@ -184,9 +212,7 @@ class Ideas:
         weight = share * share + 0.1
         if blank == n_blank:
             weight *= 3
-        if new and new not in row:
-            weight *= 0.1
-        return weight
+        return weight * 0.1 if new and new not in row else weight
 
     @cached_property
     def _given(self) -> tuple[int, int, int, int, str]:
@@ -205,6 +231,7 @@ class Arc1DSpace(Space[State, Any]):
     """The search space of one problem."""
 
     lists_moves = False
+    remark_kinds = ("restate", "compare")
 
     def __init__(self, problem: Arc1DProblem) -> None:
         self.problem = problem
@@ -235,6 +262,27 @@ class Arc1DSpace(Space[State, Any]):
         given = pairs[done][1]
         return Inference(Fits(done + 1, row)) if row == given else DeadEnd(Mismatch(done + 1, row, given))
 
+    def remarks(self, kind: str, state: State, path: Sequence[Any]) -> Sequence[Any]:
+        pairs = list(enumerate(self.problem.pairs, 1))
+        if kind == "restate":
+            return [Quoted(number, before, after) for number, (before, after) in pairs]
+        return [Altered(number, cells) for number, _ in pairs if (cells := self._altered(number))]
+
+    def holds(self, state: State, path: Sequence[Any], claim: Any) -> bool:
+        if not isinstance(claim, Quoted | Altered) or not 1 <= claim.pair <= len(self.problem.pairs):
+            return False
+        if isinstance(claim, Quoted):
+            return (claim.before, claim.after) == self.problem.pairs[claim.pair - 1]
+        return bool(claim.cells) and claim.cells == self._altered(claim.pair)
+
+    def _altered(self, number: int) -> tuple[int, ...]:
+        both = zip(*self.problem.pairs[number - 1], strict=True)
+        return tuple([i for i, (before, after) in enumerate(both, 1) if before != after])
+
+    def pauses(self, before: Event, after: Event) -> bool:
+        looking = isinstance(before, ChoicePoint) and before.place == PAIRS
+        return looking or (isinstance(after, Inference) and isinstance(after.move, Fits))
+
     def _only_family(self) -> View[Any]:
         if not self._families:
             raise ParameterError("pairs", self.problem.pairs, "must follow a rule that is known here")
@@ -243,10 +291,10 @@ class Arc1DSpace(Space[State, Any]):
     def after(self, state: State, move: Any) -> State:
         if state.family is None:
             # A family that leaves nothing open goes straight to the test.
-            return State(move, NONE if FAMILIES[move].unit == "none" else None)
+            return _state((move, NONE if FAMILIES[move].unit == "none" else None, 0))
         if state.parameter is None:
-            return State(state.family, move)
-        return State(state.family, state.parameter, state.done + 1)
+            return _state((state.family, move, 0))
+        return _state((state.family, state.parameter, state.done + 1))
 
     def children(self, state: State) -> Sequence[State] | None:
         if state.family is None:
@@ -267,13 +315,18 @@ class Arc1DSpace(Space[State, Any]):
             count = None if Hypothesis(family, parameter) in self._fitting else 1
         return None if count is None or count > limit else count
 
+    def cost_of(self, state: State, move: Any, limit: int) -> int | None:
+        if state.family is not None:
+            count = None if (state.family, move) in self._fitting else 1
+        else:
+            count = None if move in self._good_families else len(self.moves[move])
+        return None if count is None or count > limit else count
+
     def plausibility(self, state: State, moves: Sequence[Any]) -> Sequence[float]:
-        family = state.family
-        if family is not None:
-            return [self.ideas.weight(family, value) for value in moves]
+        if state.family is not None:
+            return self.ideas.weights(state.family)
         if self._weights is None:
-            weigh, near = self.ideas.weight, {family for family, _ in self.ideas.near}
-            self._weights = [8.0 if name in near else weigh(name, values[0]) for name, values in self.moves.items()]
+            self._weights = self.ideas.weights(None)
         return self._weights
 
     def guides(self, stream: Stream) -> Iterator[Guide[State, Any]]:

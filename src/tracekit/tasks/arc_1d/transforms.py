@@ -28,16 +28,29 @@ class Scene:
     Attributes:
         row: the row.
         n: its length.
+        cells: the coloured cells, from left to right.
+        ascending: the same, the lowest colours first.
         blocks: start and end of each block, from left to right.
         runs: start, end and colour of each stretch of one colour, from left to right.
     """
 
-    __slots__ = ("blocks", "n", "row", "runs")
-
     def __init__(self, row: Row) -> None:
         self.row, self.n = row, len(row)
         self.blocks = [match.span() for match in _BLOCK.finditer(row)]
-        self.runs = [(*match.span(), match[1]) for match in _RUN.finditer(row)]
+
+    # Most rows are seen by one rule, which does not look at everything.
+
+    @functools.cached_property
+    def runs(self) -> list[tuple[int, int, str]]:
+        return [(*match.span(), match[1]) for match in _RUN.finditer(self.row)]
+
+    @functools.cached_property
+    def cells(self) -> str:
+        return self.row.replace("0", "")
+
+    @functools.cached_property
+    def ascending(self) -> str:
+        return "".join(sorted(self.cells))
 
     def replaced(self, start: int, end: int, text: str) -> Row:
         """The row with the cells from ``start`` to ``end`` replaced."""
@@ -71,11 +84,11 @@ def rotate_left(s: Scene, a: int, _b: int) -> Row | None:
 
 
 def pack_left(s: Scene, _a: int, _b: int) -> Row | None:
-    return s.row.replace("0", "").ljust(s.n, "0")
+    return s.cells.ljust(s.n, "0")
 
 
 def pack_right(s: Scene, _a: int, _b: int) -> Row | None:
-    return s.row.replace("0", "").rjust(s.n, "0")
+    return s.cells.rjust(s.n, "0")
 
 
 def step_left(s: Scene, _a: int, _b: int) -> Row | None:
@@ -89,11 +102,11 @@ def step_right(s: Scene, _a: int, _b: int) -> Row | None:
 
 
 def tally_left(s: Scene, a: int, _b: int) -> Row | None:
-    return (str(a) * (s.n - s.row.count("0"))).ljust(s.n, "0")
+    return (str(a) * len(s.cells)).ljust(s.n, "0")
 
 
 def tally_right(s: Scene, a: int, _b: int) -> Row | None:
-    return (str(a) * (s.n - s.row.count("0"))).rjust(s.n, "0")
+    return (str(a) * len(s.cells)).rjust(s.n, "0")
 
 
 def part(s: Scene, a: int, b: int) -> Row | None:
@@ -104,19 +117,19 @@ def part(s: Scene, a: int, b: int) -> Row | None:
 
 
 def sort_left_down(s: Scene, _a: int, _b: int) -> Row | None:
-    return "".join(sorted(s.row, reverse=True))
+    return s.ascending[::-1].ljust(s.n, "0")
 
 
 def sort_left_up(s: Scene, _a: int, _b: int) -> Row | None:
-    return "".join(sorted(s.row.replace("0", ""))).ljust(s.n, "0")
+    return s.ascending.ljust(s.n, "0")
 
 
 def sort_right_up(s: Scene, _a: int, _b: int) -> Row | None:
-    return "".join(sorted(s.row))
+    return s.ascending.rjust(s.n, "0")
 
 
 def sort_right_down(s: Scene, _a: int, _b: int) -> Row | None:
-    return "".join(sorted(s.row.replace("0", ""), reverse=True)).rjust(s.n, "0")
+    return s.ascending[::-1].rjust(s.n, "0")
 
 
 def mirror_row(s: Scene, _a: int, _b: int) -> Row | None:
@@ -128,8 +141,10 @@ def recolour(s: Scene, a: int, _b: int) -> Row | None:
 
 
 def swap_colours(s: Scene, _a: int, _b: int) -> Row | None:
-    colours = "".join(sorted(set(s.row) - {"0"}))
-    return s.row.translate(str.maketrans(colours, colours[::-1])) if len(colours) == 2 else None
+    low, high = s.ascending[0], s.ascending[-1]
+    if low == high or s.ascending.count(low) + s.ascending.count(high) < len(s.ascending):
+        return None
+    return s.row.translate({ord(low): high, ord(high): low})
 
 
 def spread_right(s: Scene, _a: int, _b: int) -> Row | None:
@@ -306,8 +321,11 @@ def smooth(s: Scene, _a: int, _b: int) -> Row | None:
         return None
 
     def change(block: str) -> str:
-        counts = sorted([(block.count(colour), colour) for colour in set(block)], reverse=True)
-        return counts[0][1] * len(block) if len(counts) == 1 or counts[0][0] > counts[1][0] else block
+        colours = set(block)
+        if len(colours) == 1:
+            return block
+        counts = sorted([(block.count(colour), colour) for colour in colours])
+        return counts[-1][1] * len(block) if counts[-1][0] > counts[-2][0] else block
 
     return _each(s, change)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field, model_validator
@@ -122,7 +123,11 @@ def sources_of(turn: Turn) -> Sources:
 
 def rearranged(values: Sequence[T], sources: Sources) -> tuple[T, ...]:
     """The values of the six sides after they have moved."""
-    return tuple([values[i] for i in sources])
+    moved: tuple[T, ...] = _mover(sources)(values)
+    return moved
+
+
+_mover = functools.cache(lambda sources: itemgetter(*sources))
 
 
 @functools.cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from tracekit.language.codec import Codec, list_of
 from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, DeadEnd, Event, GaveUp, Inference, Solved
+from tracekit.search.events import Backtrack, DeadEnd, Event, GaveUp, Inference, Remark, Solved
 from tracekit.tasks.color_cube_rotation.checks import (
     Complete,
     Cornered,
@@ -25,7 +26,7 @@ from tracekit.tasks.color_cube_rotation.checks import (
     Unmet,
 )
 from tracekit.tasks.color_cube_rotation.cube import AXES, COLORS, SIDES, Cube, Turn
-from tracekit.tasks.color_cube_rotation.search import Reviewed, Turned
+from tracekit.tasks.color_cube_rotation.search import Reviewed, Seen, Turned
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 
@@ -51,8 +52,10 @@ def _cube(template: str) -> Codec:
     is_color = frozenset(COLORS).__contains__
     where = [order.index(i) for i in range(6)]
 
+    in_order: Callable[[Cube], Cube] = operator.itemgetter(*order)
+
     def write(cube: Cube) -> str:
-        return formatted % tuple([cube[i] for i in order])
+        return formatted % in_order(cube)
 
     def read(text: str) -> Cube:
         colors = [word for word in text.replace(",", "").split() if is_color(word)]
@@ -130,7 +133,7 @@ def _kind(name: str, event: type[Any], claim: type[Any]) -> Kind:
 
     def fields(happened: Any) -> Fields | None:
         held = happened.move if event is Inference else happened.reason
-        return dict(zip(names, held, strict=True)) if type(held) is claim else None
+        return dict(zip(names, held, strict=True)) if held.__class__ is claim else None
 
     def make(told: Fields) -> Event:
         made: Event = event(claim(*[_frozen(told[field]) for field in names]))
@@ -145,7 +148,6 @@ def _turned(told: Fields) -> Event:
 
 VOCABULARY = Vocabulary(
     dataclasses.replace(_kind("turn", Inference, Turned), make=_turned),
-    _kind("review", Inference, Reviewed),
     _kind("landed", Inference, Landed),
     _kind("missed", DeadEnd, Missed),
     _kind("strayed", DeadEnd, Strayed),
@@ -157,6 +159,7 @@ VOCABULARY = Vocabulary(
     _kind("complete", Inference, Complete),
     _kind("doubled", DeadEnd, Doubled),
     _kind("restored", Inference, Restored),
+    _kind("review", Inference, Reviewed),
     _kind("undone", DeadEnd, Undone),
     Kind("back", Backtrack, "step", lambda e: {"step": e.to}, lambda f: Backtrack(f["step"], refuted=True)),
     Kind(
@@ -165,6 +168,13 @@ VOCABULARY = Vocabulary(
         "target answer",
         lambda e: dict(zip(("target", "answer"), e.answer.split(), strict=True)),
         lambda f: Solved(f"{f['target']} {f['answer']}"),
+    ),
+    Kind(
+        "restate",
+        Remark,
+        "step side color",
+        lambda e: e.claim._asdict() if isinstance(e.claim, Seen) else None,
+        lambda f: Remark(Seen(int(f["step"]), f["side"], f["color"])),
     ),
     Kind.bare("gave_up", GaveUp),
 )
@@ -299,6 +309,11 @@ PROSE = Lexicon(
             "That makes the {target} side {answer}.",
             "The {target} side has ended up {answer}.",
         ],
+        "restate": [
+            "Now, with turn {step} done, the {side} is {color}.",
+            "To keep track: turn {step} is the last so far, and I have {color} for the {side}.",
+            "As things are after turn {step}, the {side} is {color}.",
+        ],
         "gave_up": ["I stop here without an answer.", "I give up here."],
     },
     new_line=("turn", "back", "solved"),
@@ -324,6 +339,7 @@ SYMBOLIC = Lexicon(
         "undone": ["check fails: back {cube:row}, was {side} {was}"],
         "back": ["refuted, back to turn {step}"],
         "solved": ["solved: {target} {answer}"],
+        "restate": ["now {step} {side} {color}"],
         "gave_up": ["gave up"],
     },
     new_line=tuple(VOCABULARY.kinds),

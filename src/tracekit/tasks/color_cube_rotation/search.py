@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar, Literal, NamedTuple
 
-from tracekit.search.events import DeadEnd, Inference, Solved
+from tracekit.search.events import DeadEnd, Event, Inference, Solved
 from tracekit.search.space import Derivation, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.color_cube_rotation.checks import CHECKS
@@ -22,7 +22,7 @@ from tracekit.tasks.color_cube_rotation.cube import (
 )
 from tracekit.tasks.color_cube_rotation.slips import slips_of
 
-__all__ = ["CheckPlan", "ColorCubeRotationSpace", "Reviewed", "State", "Turned"]
+__all__ = ["CheckPlan", "ColorCubeRotationSpace", "Reviewed", "Seen", "State", "Turned"]
 
 CheckPlan = Literal["mixed", "turn_back", "landing", "opposites", "corner", "count", "all"]
 
@@ -45,6 +45,14 @@ class Reviewed(NamedTuple):
     step: int
 
 
+class Seen(NamedTuple):
+    """A remark that restates: what colour a side has now that turn number ``step`` has been made, as worked out."""
+
+    step: int
+    side: str
+    color: str
+
+
 class State(NamedTuple):
     """How far the work has come.
 
@@ -64,6 +72,7 @@ class ColorCubeRotationSpace(Space[State, Any]):
     """The turns of one cube and their checks, one after another."""
 
     has_derivations: ClassVar[bool] = True
+    remark_kinds = ("restate",)
 
     def __init__(self, problem: ColorCubeRotationProblem, *, checks: CheckPlan, check_after: str) -> None:
         self.problem = problem
@@ -111,6 +120,19 @@ class ColorCubeRotationSpace(Space[State, Any]):
 
     def solved(self, moves: Sequence[Any]) -> Solved:
         return Solved(f"{self.problem.target} {self.answer(moves)}")
+
+    def remarks(self, kind: str, state: State, path: Sequence[Any]) -> Sequence[Any]:
+        made = len(state.cubes) - 1
+        return [Seen(made, side, color) for side, color in zip(SIDES, state.cubes[-1], strict=True)] if made else ()
+
+    def holds(self, state: State, path: Sequence[Any], claim: Any) -> bool:
+        if not isinstance(claim, Seen) or not 1 <= claim.step == len(state.cubes) - 1 or claim.side not in SIDES:
+            return False
+        return state.cubes[-1][SIDES.index(claim.side)] == claim.color
+
+    def pauses(self, before: Event, after: Event) -> bool:
+        # Several checks of one turn may be told in one sentence.
+        return isinstance(after, Solved) or (isinstance(after, Inference) and isinstance(after.move, Turned))
 
     def why_not(self, state: State, claim: Any) -> str | None:
         made, turns = len(state.cubes) - 1, self.problem.turns

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import Field, field_validator
 
 from tracekit.errors import ParameterError
-from tracekit.search.events import DeadEnd, Solved
+from tracekit.search.events import DeadEnd, Decision, Event, Solved
 from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
@@ -24,6 +24,7 @@ from tracekit.tasks.countdown.expressions import (
     operators_of,
     random_order,
 )
+from tracekit.tasks.countdown.remarks import KINDS, Table, claims_of, is_true
 from tracekit.verify import ExpressionError, evaluate
 
 __all__ = ["CountdownProblem", "CountdownSpace", "Miss", "Numbers"]
@@ -60,6 +61,7 @@ class CountdownSpace(Space[Numbers, Combine]):
     """The search space of one Countdown problem."""
 
     lists_moves = False
+    remark_kinds = KINDS
 
     def __init__(self, problem: CountdownProblem, *, use_all: bool, fractions: bool, operators: str) -> None:
         self.problem, self.target = problem, problem.target
@@ -198,6 +200,19 @@ class CountdownSpace(Space[Numbers, Combine]):
         if isinstance(claim, Miss):
             return f"the number left is {state[0]}, to make is {self.target}" if len(state) == 1 else "numbers are left"
         return ""
+
+    def remarks(self, kind: str, state: Numbers, path: Sequence[Combine]) -> Sequence[Any]:
+        return claims_of(kind, self._table(state), path)
+
+    def holds(self, state: Numbers, path: Sequence[Combine], claim: Any) -> bool:
+        return is_true(claim, self._table(state), path)
+
+    def pauses(self, before: Event, after: Event) -> bool:
+        # "39 + 35 = 74, leaving 181 and 74."
+        return not isinstance(before, Decision) or isinstance(after, Solved)
+
+    def _table(self, state: Numbers) -> Table:
+        return Table(state, self.target, self.operators, self.use_all, self.fractions)
 
     def _is_goal(self, state: Numbers) -> bool:
         return len(state) == 1 and state[0] == self.target if self.use_all else self.target in state

@@ -56,6 +56,10 @@ Draft = tuple[str | None, tuple[Numbers, ...], Numbers]
 """A rule (None if unknown), the inputs of the examples, the last input."""
 
 
+_RIGHT = Verdict(correct=True, reason="it is the output of the rule")
+_written = functools.lru_cache(maxsize=4096)(write_list)
+
+
 class ListFunctions(Task[ListFunctionsProblem, Draft]):
     """Find the rule behind examples of lists, and apply it."""
 
@@ -152,6 +156,8 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
         return ListFunctionsSpace(problem)
 
     def verify(self, problem: ListFunctionsProblem, answer: str) -> Verdict:
+        if answer == _written(problem.answer):
+            return _RIGHT
         try:
             numbers = read_list(answer)
         except ListError as error:
@@ -161,15 +167,16 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
         for i, (found, right) in enumerate(zip(numbers, problem.answer, strict=True), 1):
             if found != right:
                 return Verdict(correct=False, reason=f"element {i} is {found}, not {right}")
-        return Verdict(correct=True, reason="it is the output of the rule")
+        return _RIGHT
 
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ListFunctionsProblem:
         pairs, last, answer = _read_entry(entry)
         inputs, outputs = tuple([x for x, _ in pairs]), tuple([y for _, y in pairs])
-        found = survey(inputs, outputs, last).answers
-        if answer not in found.values():
-            raise ParameterError("answer", entry["answer"], "must be what a rule known here gives")
-        flags = ("ambiguous",) if set(found.values()) != {answer} else ()
+        found = set(survey(inputs, outputs, last).answers.values())
+        if found and answer not in found:
+            raise ParameterError("answer", entry["answer"], "must be what a rule that fits the examples gives")
+        # Without a rule nothing can be solved, but an answer can be verified: the entry says which one is right.
+        flags = () if found == {answer} else ("ambiguous",) if found else ("unknown_rule",)
         return ListFunctionsProblem(inputs=inputs, outputs=outputs, last=last, answer=answer, flags=flags)
 
 

@@ -8,9 +8,30 @@ from typing import Any
 
 from tracekit.language.codec import Codec
 from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
+from tracekit.search.events import (
+    Backtrack,
+    ChoicePoint,
+    DeadEnd,
+    Decision,
+    GaveUp,
+    Inference,
+    Remark,
+    Solved,
+    Unsolvable,
+)
 from tracekit.tasks.list_functions.rules import FAMILIES, RULES
-from tracekit.tasks.list_functions.search import Apply, Fits, Guess, Misfit, OfKind, Start, Undone, write_list
+from tracekit.tasks.list_functions.search import (
+    Apply,
+    Example,
+    Fits,
+    Guess,
+    Lengths,
+    Misfit,
+    OfKind,
+    Start,
+    Undone,
+    write_list,
+)
 from tracekit.tasks.list_functions.step import Numbers
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
@@ -42,6 +63,8 @@ CODECS = {
     "rule": _names({code: rule.words for code, rule in RULES.items()}, r"[a-z][a-z0-9 ,]{1,160}+"),
     "rule:code": _names({code: code for code in RULES}, r"[a-z0-9+*/<>?=,-][a-z0-9+*/<>?=, -]{1,80}+"),
     "n": Codec(r"[0-9]{1,3}", str, int),
+    **dict.fromkeys(("before", "after"), Codec(r"[0-9]{1,3}", str, int)),
+    **dict.fromkeys(("sum_before", "sum_after"), Codec(r"-?[0-9]{1,18}", str, int)),
     **dict.fromkeys(("output", "given", "result"), LIST),
     **dict.fromkeys(("output:row", "given:row", "result:row"), ROW),
 }
@@ -101,10 +124,7 @@ VOCABULARY = Vocabulary(
         lambda e: {"family": e.place.family},
         lambda f: ChoicePoint(OfKind(f["family"])),
     ),
-    _family_kind("kind", Decision),
-    _family_kind("only", Inference),
-    _guess_kind("guess", Decision),
-    _guess_kind("sole", Inference),
+    # The commonest kinds first: they are asked in turn.
     Kind(
         "fits",
         Inference,
@@ -112,6 +132,10 @@ VOCABULARY = Vocabulary(
         lambda e: {"n": e.move.number, "output": e.move.output} if isinstance(e.move, Fits) else None,
         lambda f: Inference(Fits(int(f["n"]), tuple(f["output"]))),
     ),
+    _guess_kind("guess", Decision),
+    _family_kind("kind", Decision),
+    _family_kind("only", Inference),
+    _guess_kind("sole", Inference),
     Kind(
         "apply",
         Inference,
@@ -139,6 +163,26 @@ VOCABULARY = Vocabulary(
         "result",
         lambda e: {"result": _read_list(e.answer)},
         lambda f: Solved(write_list(f["result"])),
+    ),
+    Kind(
+        "restate",
+        Remark,
+        "n given output",
+        lambda e: dict(zip(("n", "given", "output"), e.claim, strict=True)) if isinstance(e.claim, Example) else None,
+        lambda f: Remark(Example(int(f["n"]), tuple(f["given"]), tuple(f["output"]))),
+    ),
+    Kind(
+        "compare",
+        Remark,
+        "n before after sum_before sum_after",
+        lambda e: (
+            dict(zip(("n", "before", "after", "sum_before", "sum_after"), e.claim, strict=True))
+            if isinstance(e.claim, Lengths)
+            else None
+        ),
+        lambda f: Remark(
+            Lengths(int(f["n"]), int(f["before"]), int(f["after"]), int(f["sum_before"]), int(f["sum_after"]))
+        ),
     ),
     Kind.bare("gave_up", GaveUp),
     Kind.bare("unsolvable", Unsolvable),
@@ -256,6 +300,14 @@ PROSE = Lexicon(
             "All examples agree. Applied to the last input, the rule gives {result}|. That is the answer.",
             "The rule explains them all. From the last input it makes {result}|, which is the answer.",
         ],
+        "restate": [
+            "To recall, example {n} has the input {given} and the output {output}.",
+            "As given, example {n} leads from {given} to {output}.",
+        ],
+        "compare": [
+            "Example {n}: {before} numbers become {after}, and their sum goes from {sum_before} to {sum_after}.",
+            "In example {n}, {before} numbers with the sum {sum_before} turn into {after} with the sum {sum_after}.",
+        ],
         "gave_up": ["I stop here without having found the rule.", "I have not found the rule, and give up here."],
         "unsolvable": ["That was the last possibility: I know no rule that fits.", "So no rule that I know fits."],
         # The parts of the sentences above, where a text has only one of them.
@@ -294,6 +346,8 @@ SYMBOLIC = Lexicon(
         "apply solved": ["last -> {result:row}|, solved"],
         "?apply": ["last -> {result:row}"],
         "?solved": ["solved {result:row}"],
+        "restate": ["example {n}: {given:row} to {output:row}"],
+        "compare": ["example {n}: length {before} to {after}, sum {sum_before} to {sum_after}"],
         "gave_up": ["gave up"],
         "unsolvable": ["no rule fits"],
     },

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
-from tracekit.search.events import DeadEnd, Inference, Solved
+from tracekit.search.events import ChoicePoint, DeadEnd, Event, Inference, Solved
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem
@@ -20,8 +20,10 @@ from tracekit.tasks.list_functions.step import Numbers
 
 __all__ = [
     "Apply",
+    "Example",
     "Fits",
     "Guess",
+    "Lengths",
     "ListFunctionsProblem",
     "ListFunctionsSpace",
     "Misfit",
@@ -51,7 +53,8 @@ class ListFunctionsProblem(Problem):
     rule: str | None = None
     """The rule by which the problem was made, in compact notation, if known."""
     flags: tuple[str, ...] = ()
-    """``ambiguous`` if another rule fits all examples and gives another answer."""
+    """``ambiguous`` if another rule fits all examples and gives another answer, ``unknown_rule`` if no rule known here
+    fits them: then an answer can be verified, but there is no trace to be had."""
 
     @model_validator(mode="after")
     def _shape(self) -> ListFunctionsProblem:
@@ -110,6 +113,24 @@ class Undone(NamedTuple):
     number: int
 
 
+class Example(NamedTuple):
+    """A remark that restates: the input and the output of an example."""
+
+    number: int
+    input: Numbers
+    output: Numbers
+
+
+class Lengths(NamedTuple):
+    """A remark that compares: how long the input and the output of an example are, and their sums."""
+
+    number: int
+    before: int
+    after: int
+    sum_before: int
+    sum_after: int
+
+
 class State(NamedTuple):
     """What is supposed so far: family and rule (empty if open), and the number of tests passed."""
 
@@ -121,6 +142,8 @@ class State(NamedTuple):
 Move = OfKind | Guess | Fits | Apply
 
 START = Start()
+
+_state = functools.partial(tuple.__new__, State)  # the same as State(...), in half the time
 
 # Made once: there are many of them in every problem.
 _KINDS = {name: OfKind(name) for name in FAMILIES}
@@ -170,14 +193,13 @@ def survey(inputs: tuple[Numbers, ...], outputs: tuple[Numbers, ...], last: Numb
             for code, last_step in last_steps:
                 output = last_step(middle)
                 if output == given:
-                    here[code] = _n_fitting(code, rest)
-                    if here[code] > len(rest):
+                    n = here[code] = _n_fitting(code, rest)
+                    firsts[code] = output
+                    if n > len(rest):
                         answers[code] = RULES[code].run(last)
-                elif not plausible or output is None or len(output) != length or (output == first and not kept):
-                    continue
-                else:
+                elif plausible and output is not None and len(output) == length and (kept or output != first):
                     here[code] = 0
-                firsts[code] = output
+                    firsts[code] = output
         if here:
             fits[name] = here
     return Survey(fits, answers, firsts)
@@ -207,6 +229,7 @@ class ListFunctionsSpace(Space[State, Move]):
     """
 
     lists_moves = False
+    remark_kinds = ("restate", "compare")
 
     def __init__(self, problem: ListFunctionsProblem) -> None:
         self.problem = problem
@@ -224,6 +247,26 @@ class ListFunctionsSpace(Space[State, Move]):
         self._views: dict[State, View[Move]] = {}
         self._weights: dict[str, list[float]] = {}
         self.hopeful = {RULES[code].family for code in self.right}
+
+    def remarks(self, kind: str, state: State, path: Sequence[Move]) -> Sequence[Any]:
+        return [self._said(kind == "restate", number) for number in range(1, len(self.problem.inputs) + 1)]
+
+    def holds(self, state: State, path: Sequence[Move], claim: Any) -> bool:
+        if not isinstance(claim, Example | Lengths) or not 1 <= claim.number <= len(self.problem.inputs):
+            return False
+        return claim == self._said(isinstance(claim, Example), claim.number)
+
+    def _said(self, whole: bool, number: int) -> Example | Lengths:
+        before, after = self.problem.inputs[number - 1], self.problem.outputs[number - 1]
+        return (
+            Example(number, before, after)
+            if whole
+            else Lengths(number, *map(len, (before, after)), *map(sum, (before, after)))
+        )
+
+    def pauses(self, before: Event, after: Event) -> bool:
+        looking = isinstance(before, ChoicePoint) and before.place == START
+        return looking or (isinstance(after, Inference) and isinstance(after.move, Fits))
 
     def start(self) -> State:
         return State()
@@ -253,8 +296,8 @@ class ListFunctionsSpace(Space[State, Move]):
     def after(self, state: State, move: Move) -> State:
         family, rule, tested = state
         if rule:
-            return State(family, rule, tested + 1)
-        return State(move.family) if isinstance(move, OfKind) else _UNTESTED[str(move[0])]
+            return _state((family, rule, tested + 1))
+        return _state((move.family, "", 0)) if isinstance(move, OfKind) else _UNTESTED[str(move[0])]
 
     def children(self, state: State) -> Sequence[State] | None:
         if not state.family:
@@ -270,6 +313,11 @@ class ListFunctionsSpace(Space[State, Move]):
             return None if state.rule in self.right or limit < 1 else 1
         n_rules = len(self.rules[state.family])
         return None if state.family in self.hopeful or n_rules > limit else n_rules
+
+    def cost_of(self, state: State, move: Move, limit: int) -> int | None:
+        if isinstance(move, Guess):
+            return None if move.rule in self.right or limit < 1 else 1
+        return super().cost_of(state, move, limit)
 
     def plausibility(self, state: State, moves: Sequence[Move]) -> Sequence[float]:
         """A rule that fits the first examples, or whose first output is like the one given, and that is simple."""
@@ -290,6 +338,9 @@ class ListFunctionsSpace(Space[State, Move]):
     def guides(self, stream: Stream) -> Iterator[Guide[State, Move]]:
         if not self.right:
             raise ParameterError("answer", self.problem.answer, "must be what some rule that fits the examples gives")
+        if len(self.right) == 1:
+            yield _guide(self.right[0])
+            return
         own = self.problem.rule
         weights = [(8.0 if code == own else 1.0) / RULES[code].level for code in self.right]
         for code in stream.shuffled_weighted(self.right, weights):
@@ -369,4 +420,9 @@ def _guide(code: str) -> Guide[State, Move]:
 
 def write_list(numbers: Sequence[int]) -> str:
     """A list as the answer states it: ``[1, 2, 3]``."""
+    return _written(tuple(numbers))
+
+
+@functools.lru_cache(maxsize=64)  # the lists of a problem are written again and again
+def _written(numbers: Numbers) -> str:
     return str(list(numbers))

@@ -29,10 +29,12 @@ __all__ = [
     "code_of_sentence",
     "code_of_short",
     "code_of_symbols",
+    "combined",
+    "numbers_for",
+    "numbers_of",
     "sentence",
     "short",
     "symbols",
-    "truth_values",
 ]
 
 COUNT_RELATIONS = (">=", "<=", "=")
@@ -83,30 +85,48 @@ def claim_of(code: str) -> Claim:
     return Claim(match["count"], match["property"])
 
 
-def truth_values(codes: Sequence[str], n_true: int) -> list[bool]:
-    """What each statement is if ``n_true`` of them are true.
+def numbers_for(codes: Sequence[str]) -> list[int]:
+    """For each statement, how many true ones there must be for it to be true: a set of numbers.
 
-    A claim about the number is compared with it, and a claim about earlier statements with what these are.
+    A set of numbers is one integer, in which bit m stands for the number m. A claim about the number is compared with
+    it, and a claim about earlier statements with what these are.
     """
     n = len(codes)
-    values: list[bool] = []
+    every = (2 << n) - 1
+    sets: list[int] = []
     for code in codes:
-        holds = _holds_for(code, n)
-        if holds:
-            values.append(holds[n_true])
-        else:
-            _, relation, a, b = claim_of(code)
-            values.append(_compares(relation, values[a - 1], values[b - 1]))
-    return values
+        subject, relation, a, b = claim_of(code)
+        sets.append(combined(relation, sets[a - 1], sets[b - 1], every) if subject == "#" else numbers_of(code, n))
+    return sets
 
 
 @functools.lru_cache(maxsize=4096)
-def _holds_for(code: str, n: int) -> tuple[bool, ...]:
-    """For each number of true ones among ``n`` statements whether a claim holds; empty if it is about statements."""
+def numbers_of(code: str, n: int) -> int:
+    """The numbers of true ones among ``n`` statements for which a claim about their number holds, as a set."""
     subject, relation, a, b = claim_of(code)
-    if subject == "#":
-        return ()
-    return tuple([_counts(relation, m if subject == "true" else n - m, a, b) for m in range(n + 1)])
+    return sum(_counts(relation, m if subject == "true" else n - m, a, b) << m for m in range(n + 1))
+
+
+def combined(relation: str, first: int, second: int, every: int) -> int:
+    """The set for a claim about two statements (or about ``first`` alone) by their sets; ``every`` holds all numbers.
+
+    Any bits will do as marks of the numbers, as long as they are the same ones in all sets.
+    """
+    match relation:
+        case "true":
+            return first
+        case "false":
+            return every ^ first
+        case "xor":
+            return first ^ second
+        case "same":
+            return every ^ first ^ second
+        case "and":
+            return first & second
+        case "or":
+            return first | second
+        case _:
+            return every ^ (first | second)
 
 
 def _counts(relation: str, number: int, a: int, b: int) -> bool:
@@ -127,24 +147,6 @@ def _counts(relation: str, number: int, a: int, b: int) -> bool:
             return number in (2, 3, 5, 7)
         case _:  # composite; there are at most nine statements
             return number in (4, 6, 8, 9)
-
-
-def _compares(relation: str, first: bool, second: bool) -> bool:
-    match relation:
-        case "true":
-            return first
-        case "false":
-            return not first
-        case "xor":
-            return first != second
-        case "same":
-            return first == second
-        case "and":
-            return first and second
-        case "or":
-            return first or second
-        case _:
-            return not first and not second
 
 
 # --- in words ---------------------------------------------------------------------------------------------------------

@@ -9,9 +9,29 @@ from typing import Any
 
 from tracekit.language.codec import Codec
 from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
+from tracekit.search.events import (
+    Backtrack,
+    ChoicePoint,
+    DeadEnd,
+    Decision,
+    GaveUp,
+    Inference,
+    Remark,
+    Solved,
+    Unsolvable,
+)
 from tracekit.tasks.self_reference.claims import code_of_short, code_of_symbols, short, symbols
-from tracekit.tasks.self_reference.search import Contradiction, Count, Fits, RuleOut, Statements, Suppose, Values
+from tracekit.tasks.self_reference.search import (
+    Contradiction,
+    Count,
+    Fits,
+    Quote,
+    RuleOut,
+    Statements,
+    Suppose,
+    Tally,
+    Values,
+)
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 
@@ -80,6 +100,9 @@ CODECS = {
     "answer": Codec(r"[0-9]{1,2}", str, str),
     **dict.fromkeys(("trues", "falses"), _listed()),
     **dict.fromkeys(("trues:named", "falses:named"), _listed(named=True, none="no statement")),
+    "said": _listed(named=True, none="no statement"),
+    "said:row": _row(),
+    **dict.fromkeys(("done", "fitting"), Codec(r"[0-9]{1,2}", str, int)),
     "more": _listed(prefix=" and also ", none=""),
     "more:row": _row(prefix=" + ", none=""),
     **dict.fromkeys(("trues:row", "falses:row"), _row()),
@@ -127,6 +150,9 @@ VOCABULARY = Vocabulary(
         lambda e: {"t": e.place.true, "f": e.place.false},
         lambda f: ChoicePoint(Count(int(f["t"]), int(f["f"]))),
     ),
+    # The commonest decisions first: they are asked in turn.
+    Kind("too_many", Decision, "trues", *_rule_out(True, "trues")),
+    Kind("too_few", Decision, "falses", *_rule_out(False, "falses")),
     Kind(
         "suppose",
         Decision,
@@ -134,8 +160,6 @@ VOCABULARY = Vocabulary(
         lambda e: {} if isinstance(e.move, Suppose) else None,
         lambda f: Decision(Suppose()),
     ),
-    Kind("too_many", Decision, "trues", *_rule_out(True, "trues")),
-    Kind("too_few", Decision, "falses", *_rule_out(False, "falses")),
     _values("values_many", "trues", "falses", value=True),
     _values("values_few", "falses", "trues", value=False),
     Kind(
@@ -174,6 +198,20 @@ VOCABULARY = Vocabulary(
     _back("back", refuted=True),
     _back("aside", refuted=False),
     Kind("solved", Solved, "answer", lambda e: {"answer": e.answer}, lambda f: Solved(f["answer"])),
+    Kind(
+        "restate",
+        Remark,
+        "said",
+        lambda e: {"said": (e.claim.statement,)} if isinstance(e.claim, Quote) else None,
+        lambda f: Remark(Quote(*_statements(f["said"]))),
+    ),
+    Kind(
+        "tally",
+        Remark,
+        "done fitting",
+        lambda e: e.claim._asdict() if isinstance(e.claim, Tally) else None,
+        lambda f: Remark(Tally(int(f["done"]), int(f["fitting"]))),
+    ),
     Kind.bare("gave_up", GaveUp),
     Kind.bare("unsolvable", Unsolvable),
 )
@@ -263,6 +301,11 @@ PROSE = Lexicon(
             "All numbers are done: the answer is {answer}.",
             "With that every number has been tested, and the count of solutions is {answer}.",
         ],
+        "restate": ["I bear in mind {said}.", "To recall, there is {said}.", "Not to be forgotten: {said}."],
+        "tally": [
+            "Tested so far: {done}, and {fitting} of that fit.",
+            "To keep count: {done} done, {fitting} fitting.",
+        ],
         "gave_up": ["I stop here without an answer.", "I have not come to the end, and I give up here."],
         "unsolvable": ["Every way has been tried and has failed.", "So there is no way to the end."],
         # The parts of the sentences above, where a text has only one of them.
@@ -295,6 +338,8 @@ SYMBOLIC = Lexicon(
         "back too_many": ["refuted, back to {t}|, out above"],
         "back too_few": ["refuted, back to {t}|, out below"],
         "solved": ["solved: {answer}"],
+        "restate": ["recall {said:row}"],
+        "tally": ["done {done}, fit {fitting}"],
         "gave_up": ["gave up"],
         "unsolvable": ["no way left"],
         "?case": ["T={t} F={f}"],

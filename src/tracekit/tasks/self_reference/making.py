@@ -11,7 +11,8 @@ from tracekit.tasks.self_reference.claims import (
     PAIR_RELATIONS,
     PROPERTIES,
     claim_of,
-    truth_values,
+    combined,
+    numbers_of,
 )
 
 __all__ = ["canonical", "count_codes", "draw_counts", "is_count", "with_references"]
@@ -79,14 +80,7 @@ def with_references(n: int, counts: Sequence[str], n_solutions: int, stream: Str
 def _reference(holds: Sequence[int], every: int, stream: Stream) -> tuple[str, int]:
     """A claim about earlier statements, and for which numbers it holds if they hold for these."""
     code, relation, i, j = stream.pick(_references(len(holds)))
-    a, b = holds[i], holds[j]
-    if relation in ("true", "false"):
-        return code, a if relation == "true" else every ^ a
-    if relation == "and":
-        return code, a & b
-    if relation in ("or", "nor"):
-        return code, a | b if relation == "or" else every ^ (a | b)
-    return code, a ^ b if relation == "xor" else every ^ a ^ b
+    return code, combined(relation, holds[i], holds[j], every)
 
 
 @functools.cache
@@ -101,7 +95,7 @@ def _references(n_earlier: int) -> list[tuple[str, str, int, int]]:
 @functools.cache
 def _masks(n: int) -> dict[str, int]:
     masks = {
-        code: sum(truth_values([code] * n, number)[0] << 4 * number for number in range(n + 1))
+        code: sum((numbers_of(code, n) >> number & 1) << 4 * number for number in range(n + 1))
         for group in count_codes(n)
         for code in group
     }

@@ -9,27 +9,28 @@ it can be supposed and worked out in full, which ends in a contradiction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import Field, field_validator
 
 from tracekit.errors import ParameterError
-from tracekit.search.events import DeadEnd, Inference, Solved
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Event, Inference, Solved
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem
-from tracekit.tasks.self_reference.claims import claim_of, truth_values
+from tracekit.tasks.self_reference.claims import claim_of, numbers_for
 
 __all__ = [
     "Contradiction",
     "Count",
     "Fits",
+    "Quote",
     "RuleOut",
     "SelfReferenceProblem",
     "SelfReferenceSpace",
     "Statements",
     "Suppose",
+    "Tally",
     "Values",
 ]
 
@@ -40,6 +41,7 @@ Statements = tuple[tuple[int, str], ...]
 class SelfReferenceProblem(Problem):
     """Statements about themselves."""
 
+    flags: ClassVar[tuple[str, ...]] = ()
     statements: tuple[str, ...] = Field(min_length=1, max_length=9)
     """The code of what each statement says; see ``tracekit.tasks.self_reference.claims``."""
 
@@ -112,6 +114,19 @@ class Contradiction(NamedTuple):
     made: int
 
 
+class Quote(NamedTuple):
+    """A remark that restates: a statement, by its number (from 1) and the code of what it says."""
+
+    statement: tuple[int, str]
+
+
+class Tally(NamedTuple):
+    """A remark that takes stock: how many numbers have been dealt with, and how many of them fit."""
+
+    done: int
+    fitting: int
+
+
 State = tuple[int, int]
 """How many numbers have been dealt with, and how far the one at hand has been worked out: 0, 1 (supposed) or 2."""
 
@@ -120,6 +135,7 @@ class SelfReferenceSpace(Space[State, Any]):
     """The search space of one problem."""
 
     lists_moves = False
+    remark_kinds = ("restate", "tally")
 
     def __init__(self, problem: SelfReferenceProblem, *, downwards: bool) -> None:
         self.statements = problem.statements
@@ -129,13 +145,14 @@ class SelfReferenceSpace(Space[State, Any]):
         self.true: list[Statements] = []  # for each place the statements that come out true
         self.false: list[Statements] = []
         self.nth: list[int] = []  # the how-manieth place that fits; 0 if it does not fit
-        told = list(enumerate(self.statements, 1))
+        told = list(zip(enumerate(self.statements, 1), numbers_for(self.statements), strict=True))
         found = 0
         for place in self.places:
-            holds = truth_values(self.statements, place.true)
-            self.true.append(tuple(compress(told, holds)))
-            self.false.append(tuple([statement for statement in told if not holds[statement[0] - 1]]))
-            fits = len(self.true[-1]) == place.true
+            number = place.true
+            true = tuple([statement for statement, numbers in told if numbers >> number & 1])
+            self.true.append(true)
+            self.false.append(tuple([statement for statement, numbers in told if not numbers >> number & 1]))
+            fits = len(true) == number
             found += fits
             self.nth.append(found if fits else 0)
         self._views: dict[State, View[Any]] = {}
@@ -194,6 +211,24 @@ class SelfReferenceSpace(Space[State, Any]):
     def is_guess(self, move: Any) -> bool:
         return isinstance(move, Suppose)
 
+    def remarks(self, kind: str, state: State, path: Sequence[Any]) -> Sequence[Any]:
+        if kind == "restate":
+            return list(map(Quote, enumerate(self.statements, 1)))
+        return [self._tally(state[0])] if state[0] else []
+
+    def holds(self, state: State, path: Sequence[Any], claim: Any) -> bool:
+        if isinstance(claim, Quote):
+            return claim.statement in enumerate(self.statements, 1)
+        return isinstance(claim, Tally) and claim == self._tally(state[0])
+
+    def _tally(self, done: int) -> Tally:
+        return Tally(done, sum(nth > 0 for nth in self.nth[:done]))
+
+    def pauses(self, before: Event, after: Event) -> bool:
+        # How one number is dealt with is mostly told in one sentence.
+        new = isinstance(after, ChoicePoint | Solved) or (isinstance(after, Inference) and isinstance(after.move, Fits))
+        return new and not isinstance(before, ChoicePoint | DeadEnd | Backtrack)
+
     def answer(self, moves: Sequence[Any]) -> str:
         return str(sum(isinstance(move, Fits) for move in moves))
 
@@ -237,7 +272,8 @@ def _one_too_many(statements: Statements, allowed: int) -> tuple[Statements, Sta
     """
     if len(statements) == allowed + 1:
         return statements, ()
-    by_need = sorted(statements, key=lambda statement: statement[1][0] == "#")
+    by_need = [statement for statement in statements if statement[1][0] != "#"]
+    by_need += [statement for statement in statements if statement[1][0] == "#"]
     return tuple(sorted(by_need[: allowed + 1])), tuple(sorted(by_need[allowed + 1 :]))
 
 

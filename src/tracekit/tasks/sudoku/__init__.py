@@ -15,6 +15,7 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task, entry_field
+from tracekit.tasks.sudoku.answers import judge
 from tracekit.tasks.sudoku.grids import dig, geometry, random_solution, relabelled
 from tracekit.tasks.sudoku.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.sudoku.search import (
@@ -24,10 +25,9 @@ from tracekit.tasks.sudoku.search import (
     Place,
     SudokuProblem,
     SudokuSpace,
-    cells_of,
     write_rows,
 )
-from tracekit.verify import GridError, Verdict, read_grid
+from tracekit.verify import Verdict
 
 __all__ = ["Cell", "MiniSudoku", "NoCandidate", "Place", "Sudoku", "SudokuProblem", "SudokuSpace"]
 
@@ -109,19 +109,7 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
         return SudokuSpace(problem, cell_order=self.cell_order, deduction=self.deduction)
 
     def verify(self, problem: SudokuProblem, answer: str) -> Verdict:
-        size = problem.size
-        try:
-            grid = read_grid(answer, size, size)
-        except GridError as error:
-            return Verdict(correct=False, reason=f"not a grid: {error}")
-        for i, clue in enumerate(problem.grid):
-            if clue and grid[i] != clue:
-                return Verdict(correct=False, reason=f"{cells_of(size)[i]!s} was given as {clue}")
-        for unit in geometry(size).units:
-            if len({grid[i] for i in unit}) < size:
-                name = ("row", "column", "box")[geometry(size).units.index(unit) // size]
-                return Verdict(correct=False, reason=f"the {name} of {cells_of(size)[unit[0]]!s} repeats a digit")
-        return Verdict(correct=True, reason="each row, column and box holds each digit once")
+        return judge(problem, answer)
 
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> SudokuProblem:
         puzzle, solution = (entry_field(entry, field, self.name) for field in ("puzzle", "solution"))

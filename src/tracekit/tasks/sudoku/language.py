@@ -8,8 +8,18 @@ from typing import Any
 
 from tracekit.language.codec import Codec, list_of
 from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
-from tracekit.tasks.sudoku.search import Cell, NoCandidate, Place
+from tracekit.search.events import (
+    Backtrack,
+    ChoicePoint,
+    DeadEnd,
+    Decision,
+    GaveUp,
+    Inference,
+    Remark,
+    Solved,
+    Unsolvable,
+)
+from tracekit.tasks.sudoku.search import Candidates, Cell, Line, New, NoCandidate, Place
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 
@@ -59,6 +69,12 @@ def _return_kinds(name: str, *, refuted: bool) -> tuple[Kind, Kind]:
     )
 
 
+def _unit(text: str) -> str:
+    if text not in _UNITS:
+        raise ValueError(f"{text!r} is no row, column or box")
+    return text
+
+
 def _perhaps(values: Codec, none: str) -> Codec:
     """The same list, or a word where it is empty."""
     return Codec(
@@ -68,6 +84,7 @@ def _perhaps(values: Codec, none: str) -> Codec:
     )
 
 
+_UNITS = ("row", "column", "box")
 DIGIT = Codec(r"[0-9]", str, int)
 OR, AND, ROW = list_of(DIGIT, ", ", " or "), list_of(DIGIT, ", ", " and "), list_of(DIGIT, " ")
 CODECS = {
@@ -76,8 +93,11 @@ CODECS = {
     "values": AND,
     "values:or": OR,
     "values:row": ROW,
-    **{name: _perhaps(AND, "nothing") for name in ("row", "column", "box")},
-    **{f"{name}:row": _perhaps(ROW, "-") for name in ("row", "column", "box")},
+    **{name: _perhaps(AND, "nothing") for name in _UNITS},
+    **{f"{name}:row": _perhaps(ROW, "-") for name in _UNITS},
+    "unit": Codec("|".join(_UNITS), str, str),
+    "number": DIGIT,
+    "digits": list_of(Codec(r"[0-9.]", lambda digit: str(digit or "."), lambda text: int(text.replace(".", "0"))), " "),
 }
 
 VOCABULARY = Vocabulary(
@@ -101,6 +121,27 @@ VOCABULARY = Vocabulary(
     ),
     *_return_kinds("back", refuted=True),
     *_return_kinds("aside", refuted=False),
+    Kind(
+        "check",
+        Remark,
+        "cell value",
+        lambda e: {"cell": str(e.claim.cell), "value": e.claim.value} if isinstance(e.claim, New) else None,
+        lambda f: Remark(New(_read_cell(f["cell"]), int(f["value"]))),
+    ),
+    Kind(
+        "restate",
+        Remark,
+        "unit number digits",
+        lambda e: e.claim._asdict() if isinstance(e.claim, Line) else None,
+        lambda f: Remark(Line(_unit(f["unit"]), int(f["number"]), _digits(f["digits"]))),
+    ),
+    Kind(
+        "list",
+        Remark,
+        "cell values",
+        lambda e: {"cell": str(e.claim.cell), "values": e.claim.values} if isinstance(e.claim, Candidates) else None,
+        lambda f: Remark(Candidates(_read_cell(f["cell"]), _digits(f["values"]))),
+    ),
     Kind.bare("solved", Solved),
     Kind.bare("gave_up", GaveUp),
     Kind.bare("unsolvable", Unsolvable),
@@ -161,6 +202,21 @@ PROSE = Lexicon(
             "Rather than go on here, I return to {cell} with only {value} to try|, and put it there.",
         ],
         "solved": ["Every cell is filled.", "That completes the grid.", "No cell is left, so the grid is done."],
+        "check": [
+            "Check: {value} in {cell} is new to its row, its column and its box.",
+            "So {value} stands in {cell}, and nowhere else in its row, column or box.",
+            "I look at the row, the column and the box of {cell}: no other {value} there.",
+        ],
+        "restate": [
+            "By now {unit} {number} reads {digits} in all.",
+            "With that, {unit} {number} is {digits} so far.",
+            "To keep track: {unit} {number} holds {digits} now.",
+        ],
+        "list": [
+            "At this point {cell} still has {values} open.",
+            "Looking at {cell}, its candidates are {values}.",
+            "As it stands, {values} are possible in {cell}.",
+        ],
         "gave_up": ["I stop here without having filled the grid.", "I have not filled the grid, and give up here."],
         "unsolvable": ["That was the last possibility: this grid has no solution.", "So the grid has no solution."],
         "try": ["I try {value}.", "Let me try {value}."],
@@ -190,6 +246,9 @@ SYMBOLIC = Lexicon(
         "aside": ["aside, back to {cell} in {values:row}"],
         "aside_last": ["aside, back to {cell} left {value}"],
         "solved": ["solved"],
+        "check": ["check {cell} = {value}: new"],
+        "restate": ["{unit} {number}: {digits}"],
+        "list": ["{cell} open {values:row}"],
         "gave_up": ["gave up"],
         "unsolvable": ["no solution"],
     },

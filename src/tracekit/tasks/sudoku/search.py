@@ -16,7 +16,19 @@ from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem
 from tracekit.tasks.sudoku.grids import geometry, solutions
 
-__all__ = ["Cell", "Grid", "NoCandidate", "Place", "SudokuProblem", "SudokuSpace", "cells_of", "write_rows"]
+__all__ = [
+    "Candidates",
+    "Cell",
+    "Grid",
+    "Line",
+    "New",
+    "NoCandidate",
+    "Place",
+    "SudokuProblem",
+    "SudokuSpace",
+    "cells_of",
+    "write_rows",
+]
 
 Grid = tuple[int, ...]
 """The digits row by row; 0 is a blank."""
@@ -95,8 +107,34 @@ class NoCandidate(NamedTuple):
     box: tuple[int, ...]
 
 
+class Line(NamedTuple):
+    """A remark that restates: what a row, column or box now holds, 0 for a blank (boxes are read row by row)."""
+
+    unit: str
+    """``row``, ``column`` or ``box``."""
+    number: int
+    """From 1; boxes are counted row by row."""
+    digits: tuple[int, ...]
+
+
+class New(NamedTuple):
+    """A remark that checks a move: no other cell of the row, column or box of this one holds its digit."""
+
+    cell: Cell
+    value: int
+
+
+class Candidates(NamedTuple):
+    """A remark that lists all candidates of a blank cell, smallest first."""
+
+    cell: Cell
+    values: tuple[int, ...]
+
+
 class SudokuSpace(Space[Grid, Place]):
     """The search space of one Sudoku."""
+
+    remark_kinds = ("check", "restate", "list")
 
     def __init__(self, problem: SudokuProblem, *, cell_order: str, deduction: str) -> None:
         self.problem, self.size = problem, problem.size
@@ -150,6 +188,48 @@ class SudokuSpace(Space[Grid, Place]):
 
     def accepts_dead_end(self, state: Grid, reason: Any) -> bool:
         return self.why_not(state, reason) is None
+
+    def remarks(self, kind: str, state: Grid, path: Sequence[Place]) -> Sequence[Any]:
+        """About the cell filled last: the move itself, what its units now hold, what the blanks in them can be.
+
+        Cells with fewer than two candidates are left out: what is to be done there is for the search to say.
+        """
+        if not path:
+            return ()
+        last = path[-1]
+        if kind == "check":
+            return (New(*last),)
+        i = self._index(last.cell)
+        if kind == "restate":
+            grid = geometry(self.size)
+            parts = (("row", grid.row_of), ("column", grid.column_of), ("box", grid.box_of))
+            return [Line(name, unit_of[i] + 1, self._digits(name, unit_of[i], state)) for name, unit_of in parts]
+        following = self._next(state)
+        waiting = [j for j in geometry(self.size).peers[i] if not state[j] and j != following]
+        listed = [Candidates(self.cells[j], tuple(self._candidates(state, j))) for j in waiting]
+        return [claim for claim in listed if len(claim.values) > 1]
+
+    def holds(self, state: Grid, path: Sequence[Place], claim: Any) -> bool:
+        if isinstance(claim, Line):
+            inside = 1 <= claim.number <= self.size and claim.unit in ("row", "column", "box")
+            return inside and claim.digits == self._digits(claim.unit, claim.number - 1, state)
+        if not isinstance(claim, New | Candidates):
+            return False
+        row, column = claim.cell
+        if not (1 <= row <= self.size and 1 <= column <= self.size):
+            return False
+        i = self._index(claim.cell)
+        if isinstance(claim, New):
+            return Place(*claim) in path and claim.value not in self.seen_from[i](state)
+        return not state[i] and bool(claim.values) and list(claim.values) == self._candidates(state, i)
+
+    def _digits(self, unit: str, number: int, state: Grid) -> tuple[int, ...]:
+        """What a row, column or box holds; ``number`` counts from 0."""
+        first = {"row": 0, "column": self.size, "box": 2 * self.size}[unit]
+        return tuple(state[j] for j in geometry(self.size).units[first + number])
+
+    def _index(self, cell: Cell) -> int:
+        return (cell.row - 1) * self.size + cell.column - 1
 
     def why_not(self, state: Grid, claim: Any) -> str | None:
         if not isinstance(claim, Place | NoCandidate):

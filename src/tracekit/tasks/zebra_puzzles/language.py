@@ -6,9 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
+from tracekit.search.events import (
+    Backtrack,
+    ChoicePoint,
+    DeadEnd,
+    Decision,
+    GaveUp,
+    Inference,
+    Remark,
+    Solved,
+    Unsolvable,
+)
 from tracekit.tasks.zebra_puzzles.clues import Clue
 from tracekit.tasks.zebra_puzzles.notation import CODECS
+from tracekit.tasks.zebra_puzzles.remarks import InHouse, Kept, OpenFor
 from tracekit.tasks.zebra_puzzles.search import (
     Blocked,
     BrokenClue,
@@ -176,6 +187,31 @@ VOCABULARY = Vocabulary(
         "solved", Solved, "answer", lambda e: {"answer": e.answer} if e.answer else None, lambda f: Solved(f["answer"])
     ),
     Kind.bare("complete", Solved),
+    Kind(
+        "check",
+        Remark,
+        "clue demand where",
+        lambda e: (
+            {"clue": e.claim.number, "demand": e.claim.clue, "where": e.claim.houses}
+            if isinstance(e.claim, Kept)
+            else None
+        ),
+        lambda f: Remark(Kept(int(f["clue"]), _clue(f["demand"]), tuple(f["where"]))),
+    ),
+    Kind(
+        "restate",
+        Remark,
+        "house values",
+        lambda e: e.claim._asdict() if isinstance(e.claim, InHouse) else None,
+        lambda f: Remark(InHouse(int(f["house"]), tuple(map(str, f["values"])))),
+    ),
+    Kind(
+        "list",
+        Remark,
+        "value houses",
+        lambda e: e.claim._asdict() if isinstance(e.claim, OpenFor) else None,
+        lambda f: Remark(OpenFor(f["value"], tuple(map(int, f["houses"])))),
+    ),
     Kind.bare("gave_up", GaveUp),
     Kind.bare("unsolvable", Unsolvable),
 )
@@ -279,6 +315,19 @@ PROSE = Lexicon(
             "Every clue holds, so the person in house 1 is {answer}.",
         ],
         "complete": ["Everything has its house.", "That places everything, and every clue holds."],
+        "check": [
+            "Check: clue {clue} has {demand}, and so it is, {where:in}.",
+            "That agrees with clue {clue} ({demand}), {where:in}.",
+            "Clue {clue} holds, too: {demand}, {where:in}.",
+        ],
+        "restate": [
+            "So far house {house} has {values}.",
+            "To keep track, in house {house} there is {values}.",
+        ],
+        "list": [
+            "As it stands, {value} can go to houses {houses}.",
+            "Still possible for {value} are houses {houses}.",
+        ],
         "gave_up": ["I stop here without having placed everything.", "I have not placed everything, and give up here."],
         "unsolvable": [
             "That was the last possibility: no arrangement fits the clues.",
@@ -318,6 +367,9 @@ SYMBOLIC = Lexicon(
         "aside_last": ["aside, back to {value} left {house}"],
         "solved": ["solved: house 1 {answer}"],
         "complete": ["solved"],
+        "check": ["clue {clue} ok: {demand}, {where:row}"],
+        "restate": ["house {house}: {values}"],
+        "list": ["{value} open {houses:row}"],
         "gave_up": ["gave up"],
         "unsolvable": ["no solution"],
     },

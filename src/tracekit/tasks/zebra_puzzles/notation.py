@@ -123,6 +123,7 @@ CODECS = {
     "houses": AND,
     "houses:or": OR,
     "houses:row": ROW,
+    "values": list_of(VALUE, ", ", " and "),
     "clue": Codec(r"[0-9]{1,3}", str, int),
     "demand": CLUE,
     "where": HOUSES,

@@ -13,6 +13,7 @@ from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem
 from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue, masks
+from tracekit.tasks.zebra_puzzles.remarks import claims_of, is_true
 from tracekit.tasks.zebra_puzzles.solver import solutions
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF
 
@@ -156,6 +157,8 @@ class Left(NamedTuple):
 class ZebraSpace(Space[Houses, Place]):
     """The search space of one zebra puzzle."""
 
+    remark_kinds = ("check", "restate", "list")
+
     def __init__(self, problem: ZebraPuzzlesProblem, *, order: Order, deduction: Deduction) -> None:
         self.problem, self.order = problem, order
         n = self.n = problem.n_houses
@@ -266,6 +269,20 @@ class ZebraSpace(Space[Houses, Place]):
         return (
             self._not_blocked(state, i, claim) if isinstance(claim, Blocked) else self._not_accounted(state, i, claim)
         )
+
+    def remarks(self, kind: str, state: Houses, path: Sequence[Place]) -> Sequence[Any]:
+        return claims_of(kind, self, state, path)
+
+    def holds(self, state: Houses, path: Sequence[Place], claim: Any) -> bool:
+        return is_true(claim, self, state)
+
+    def next_value(self, state: Houses) -> int:
+        """The number of the value that the search looks at next; -1 at the goal."""
+        return self._node(state)[0]
+
+    def open_houses(self, state: Houses, i: int) -> tuple[int, ...]:
+        """The houses open for value number ``i``, smallest first."""
+        return tuple(_bits(self._open(state, i)))
 
     def plausibility(self, state: Houses, moves: Sequence[Place]) -> Sequence[float]:
         # A clash that shows at the next step is seen more often than one that shows later.

@@ -1,0 +1,82 @@
+"""Corruptors that leave no content in the thinking."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import field_validator
+
+from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
+from tracekit.errors import ParameterError
+from tracekit.seeding import Stream
+
+__all__ = ["AnswerOnly", "EmptyThinking", "Filler"]
+
+
+class EmptyThinking(RowCorruptor):
+    """Thinking tags with nothing between them, and the answer."""
+
+    name: ClassVar[str] = "empty_thinking"
+    declares: ClassVar[Declaration] = Declaration("broken", "right")
+    source: ClassVar[str] = "arXiv 2503.01307 (empty chain of thought)"
+
+    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+        """The same answer after an empty thinking."""
+        if not draft.thinking and not draft.bare:
+            return Untouched("its thinking is empty already", 1)
+        return Change("", draft.answer, ((0, 0),))
+
+
+class AnswerOnly(RowCorruptor):
+    """The answer alone: the completion is ``<answer>...</answer>``, without thinking tags.
+
+    In the prompt formats ``base`` and ``qwen`` the prompt has opened the thinking already. There the completion closes
+    it at once, as that of ``EmptyThinking`` does.
+    """
+
+    name: ClassVar[str] = "answer_only"
+    declares: ClassVar[Declaration] = Declaration("broken", "right")
+    source: ClassVar[str] = "arXiv 2504.07052 (direct solution), arXiv 2505.13775 (solution only)"
+
+    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+        """The same answer without thinking."""
+        if draft.answer is None:
+            return Untouched("it has no answer", 1)
+        if draft.bare or not (draft.thinking or draft.loaded.meta.get("prompt_format", "plain") in ("plain", "chat")):
+            return Untouched("it is an answer only already", 1)
+        return Change(None, draft.answer, ((0, 0),))
+
+
+class Filler(RowCorruptor):
+    """Filler of the same length in place of the thinking, and the answer."""
+
+    name: ClassVar[str] = "filler"
+    declares: ClassVar[Declaration] = Declaration("broken", "right")
+    source: ClassVar[str] = "arXiv 2503.01307 (length-matched filler)"
+
+    text: str = ". "
+    """What is repeated. The last repetition is cut off where the length is reached."""
+    length: Literal["characters", "words"] = "characters"
+    """What is the same: the number of ``characters``, or of ``words`` (what lies between white space)."""
+
+    @field_validator("text")
+    @classmethod
+    def _some_text(cls, text: str) -> str:
+        if not text.strip() or "<" in text or text[0].isspace():
+            raise ParameterError("text", text, "must begin with something visible and be without '<'")
+        return text
+
+    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+        """The same answer after as much filler as there was thinking."""
+        if not draft.thinking:
+            return Untouched("its thinking is empty", 1)
+        if self.length == "words":
+            n = len(draft.thinking.split())
+            words = self.text.split()
+            filler = " ".join((words * (n // len(words) + 1))[:n])
+        else:
+            n = len(draft.thinking)
+            filler = (self.text * (n // len(self.text) + 1))[:n]
+        if filler == draft.thinking:
+            return Untouched("its thinking is that filler already", 1)
+        return Change(filler, draft.answer, ((0, len(filler)),))

@@ -1,0 +1,297 @@
+"""Telling a trace again with some of its events changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracekit.corruptors.base import Draft, Slice
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Remark, Slip
+from tracekit.search.space import Derivation, Space, space_of
+from tracekit.search.trace import Trace
+from tracekit.seeding import Stream
+from tracekit.texts import lexicon_of, parse
+
+__all__ = ["Doubt", "Node", "Walk", "WrongTurn", "retold", "true_trace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A state that is to be called a dead end for a reason that does not hold.
+
+    Attributes:
+        space: the search space.
+        state: the state.
+        last: the move that led there; None at the start.
+        reason: why it is a dead end; None if it is none.
+        passed: the check that it passes (the forced move made there), if it passes one.
+    """
+
+    space: Space[Any, Any]
+    state: Any
+    last: Any = None
+    reason: Any = None
+    passed: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongTurn:
+    """A trace that goes wrong, and does not notice.
+
+    Attributes:
+        events: all of its events.
+        changed: the numbers of those that are not as in the true trace, in ascending order.
+        answer: the answer that it comes to.
+    """
+
+    events: tuple[Event, ...]
+    changed: tuple[int, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A choice point on the way to the solution.
+
+    Attributes:
+        state: the state in which there is a choice.
+        place: how it is named.
+        index: the number of its ``ChoicePoint``.
+        tried: the numbers of the decisions made there, in order; the last one is on the way to the solution.
+    """
+
+    state: Any
+    place: Any
+    index: int
+    tried: tuple[int, ...]
+
+
+class Walk:
+    """A true trace with the state before each of its events.
+
+    Attributes:
+        states: for each event the state in which it happens.
+        way: the numbers of the events on the way to the end of the trace, those of abandoned branches left out.
+    """
+
+    def __init__(self, trace: Trace) -> None:
+        self.events = trace.events
+        self.space = space_of(trace.task, trace.problem)
+        self.states: list[Any] = []
+        self.way: list[int] = []
+        self._decisions: dict[Any, list[int]] = {}  # by the state of their choice point
+        state = self.space.start()
+        marks: dict[Any, tuple[Any, int]] = {}  # place -> its state, and how much of the way leads there
+        for index, event in enumerate(self.events):
+            self.states.append(state)
+            if isinstance(event, Backtrack):
+                state, length = marks[event.to]
+                del self.way[length:]
+                continue
+            if isinstance(event, DeadEnd):
+                continue
+            if self.space.has_derivations and isinstance(event, Inference | Slip):
+                view = self.space.look(state)
+                if isinstance(view, Derivation):
+                    marks[view.place] = state, len(self.way)
+            self.way.append(index)
+            if isinstance(event, ChoicePoint):
+                marks[event.place] = state, len(self.way)
+                self._decisions[state] = []
+            elif isinstance(event, Decision):
+                self._decisions[state].append(index)
+            if isinstance(event, Decision | Inference | Slip):
+                state = self.space.after(state, event.move)
+
+    def last_move(self, index: int) -> Any:
+        """The move made just before an event; None if there was none."""
+        before = next((event for event in self.events[:index][::-1] if not isinstance(event, Remark)), None)
+        return before.move if isinstance(before, Decision | Inference | Slip) else None
+
+    def nodes(self) -> list[Node]:
+        """The choice points on the way to the end, first to last."""
+        found = []
+        for index in self.way:
+            event = self.events[index]
+            if isinstance(event, ChoicePoint):
+                state = self.states[index]
+                if tried := tuple([i for i in self._decisions[state] if i > index]):
+                    found.append(Node(state, event.place, index, tried))
+        return found
+
+    def spare(self, node: Node) -> list[Any]:
+        """The moves that were never tried at a choice point."""
+        tried = {self._move(i) for i in node.tried}
+        return [move for move in self.space.look(node.state).moves if move not in tried]  # type: ignore[union-attr]
+
+    def weights(self, node: Node, moves: Sequence[Any]) -> list[float]:
+        """How likely one is to think of some of the moves at a choice point."""
+        every = self.space.look(node.state).moves  # type: ignore[union-attr]
+        weight = dict(zip(every, self.space.plausibility(node.state, every), strict=True))
+        return [weight[move] for move in moves]
+
+    def untried(self, node: Node, before: int) -> list[Any]:
+        """The moves that had not been tried at a choice point before an event."""
+        tried = {self._move(i) for i in node.tried if i < before}
+        return [move for move in self.space.look(node.state).moves if move not in tried]  # type: ignore[union-attr]
+
+    def forced(self, state: Any) -> Iterator[tuple[Inference | None, Any]]:
+        """The forced moves from a state on and the states they lead to, the first state among them."""
+        event: Inference | None = None
+        while True:
+            yield event, state
+            view = self.space.look(state)
+            if not isinstance(view, Inference):
+                return
+            event, state = view, self.space.after(state, view.move)
+
+    def _move(self, index: int) -> Any:
+        event = self.events[index]
+        return event.move if isinstance(event, Decision) else None
+
+
+def true_trace(draft: Draft) -> Trace | None:
+    """The trace that a thinking tells; None if it does not certify."""
+    loaded = draft.loaded
+    if draft.judgement.rule is not None:
+        return None
+    return parse(loaded.task, loaded.problem, draft.thinking, style=loaded.style)
+
+
+def retold(draft: Draft, events: Sequence[Event], changed: Sequence[int]) -> tuple[str, tuple[Slice, ...]] | None:
+    """The thinking of a row with some of its events changed, and where these are told.
+
+    Sentences that tell nothing but what was there before are kept to the letter. The others are written in the style
+    of the row.
+
+    Args:
+        draft: the row.
+        events: all events of the new thinking.
+        changed: the numbers of those that were not there before. The others were, in this order.
+
+    Returns:
+        The new thinking, and the slices of it that tell an event that is changed or in other words than before. None if
+        the events cannot be told so that they are read as they are meant.
+    """
+    retelling = _Retelling(draft, events, frozenset(changed))
+    try:
+        return retelling.tell()
+    except (TypeError, KeyError):  # the language has no words for it
+        return None
+
+
+class _Retelling:
+    """A new thinking under construction."""
+
+    def __init__(self, draft: Draft, events: Sequence[Event], changed: frozenset[int]) -> None:
+        loaded = draft.loaded
+        self.task, self.style, self.old = loaded.task, loaded.style, draft.thinking
+        self.trace_seed = loaded.meta.get("trace_seed", 0)
+        self.lexicon = lexicon_of(self.task, self.style)
+        self.events = tuple(map(_plain, events))
+        self.spans = draft.spans
+        self.came_from = self._origins(changed)
+        self.text = ""
+        self.told: list[tuple[int, int, int | None]] = []  # for each event its slice, and its number if it is kept
+
+    def _origins(self, changed: frozenset[int]) -> list[int | None]:
+        """For each event the number that it had before; None if it is new."""
+        found: list[int | None] = []
+        i = 0
+        for n, event in enumerate(self.events):
+            if n in changed:
+                found.append(None)
+                continue
+            there = next((j for j in range(i, len(self.spans)) if self.spans[j].event == event), None)
+            found.append(there)
+            i = i if there is None else there + 1
+        return found
+
+    def tell(self) -> tuple[str, tuple[Slice, ...]] | None:
+        kept = self._kept_sentences()
+        n = 0
+        while n < len(self.events):
+            if n in kept:
+                first, last = kept[n]
+                old = self.spans[first].start
+                start = self._add(self.old[old : self.spans[last].end], n)
+                self.told += [(start + a - old, start + b - old, i) for i, (a, b) in self._slices(first, last + 1)]
+                n += last - first + 1
+            else:
+                end = next((m for m in range(n + 1, len(self.events)) if m in kept), len(self.events))
+                if not self._write(n, end):
+                    return None
+                n = end
+        found, _, error = self.lexicon.read(self.text)
+        return (self.text, self._positions()) if not error and tuple(found) == self.events else None
+
+    def _slices(self, begin: int, end: int) -> list[tuple[int, Slice]]:
+        """Where some of the events were told, with their numbers."""
+        return [(i, (self.spans[i].start, self.spans[i].end)) for i in range(begin, end)]
+
+    def _positions(self) -> tuple[Slice, ...]:
+        """The slices that were not there before, with the white space that divides them from what was."""
+        positions: list[Slice] = []
+        end, last = 0, -1  # how far the text has been looked at, and the number of the last event that is kept
+        for start, stop, origin in self.told:
+            if origin is None:
+                continue
+            before = self.spans[last].end if last >= 0 else 0
+            gap, new = self.old[before : self.spans[origin].start], self.text[end:start]
+            if origin != last + 1 or gap != new:
+                # The white space before what is kept is kept too, if it was there.
+                divider = new[len(new.rstrip()) :]
+                same = bool(divider) and self.old[: self.spans[origin].start].endswith(divider)
+                positions.append((end, start - len(divider) if same else start))
+            end, last = stop, origin
+        if end < len(self.text):
+            positions.append((end, len(self.text)))
+        return tuple(positions)
+
+    def _kept_sentences(self) -> dict[int, tuple[int, int]]:
+        """By the number of its first event now, each sentence of the old thinking that can stay: its old numbers."""
+        spans, kept, n = self.spans, dict[int, tuple[int, int]](), 0
+        starts = {i for i in range(len(spans)) if i == 0 or spans[i].start != spans[i - 1].end}
+        while n < len(self.events):
+            first = self.came_from[n]
+            if first is None or first not in starts or (n == 0) != (first == 0):
+                n += 1
+                continue
+            last = first
+            while last + 1 < len(spans) and last + 1 not in starts:
+                last += 1
+            if self.came_from[n : n + last - first + 1] == list(range(first, last + 1)):
+                kept[n] = first, last
+                n += last - first
+            n += 1
+        return kept
+
+    def _add(self, piece: str, n: int) -> int:
+        """Add a piece that begins with an event, and return where it starts."""
+        if self.text:
+            self.text += "\n" if self.lexicon.vocabulary.tell(self.events[n])[0] in self.lexicon.new_line else " "
+        self.text += piece
+        return len(self.text) - len(piece)
+
+    def _write(self, begin: int, end: int) -> bool:
+        """Write some events anew, as they would be told after those before them."""
+        for attempt in range(20):
+            # The first attempt has the paraphrases that the row had up to there.
+            seed = (self.trace_seed, *([attempt] if attempt else []))
+            text, spans = self.lexicon.write(self.events[:end], Stream("render", *seed, self.style.name))
+            if begin == 0 or spans[begin].start > spans[begin - 1].end:
+                break
+        else:
+            return False
+        shift = self._add(text[spans[begin].start :], begin) - spans[begin].start
+        for n in range(begin, end):
+            start, stop, origin = spans[n].start, spans[n].end, self.came_from[n]
+            if origin is not None and text[start:stop] != self.old[self.spans[origin].start : self.spans[origin].end]:
+                origin = None
+            self.told.append((start + shift, stop + shift, origin))
+        return True
+
+
+def _plain(event: Event) -> Event:
+    return Inference(event.move, event.reason) if isinstance(event, Slip) else event

@@ -1,0 +1,102 @@
+"""Falsehoods about Countdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracekit.corruptors.retelling import Doubt, Node, Walk, WrongTurn
+from tracekit.corruptors.wrong.anything import near_number, other_digits
+from tracekit.search.events import ChoicePoint, Decision, Event, Solved
+from tracekit.search.space import Choice, space_of
+from tracekit.search.trace import Trace, moves_at_end
+from tracekit.seeding import Stream
+from tracekit.tasks.base import Task
+from tracekit.tasks.countdown.expressions import Combine, expression_of
+from tracekit.tasks.countdown.search import CountdownProblem, CountdownSpace, Miss
+
+__all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
+
+WALKS = 20
+"""So many ways to combine the numbers are looked at for one that comes near the target."""
+
+
+def wrong_answers(task: Task[Any, Any], problem: CountdownProblem, stream: Stream) -> Iterator[str]:
+    """Expressions over all of the numbers that come near the target."""
+    space: Any = space_of(task, problem)
+    for _ in range(200):
+        moves = _near_miss(space, space.start(), stream)
+        if moves:
+            yield expression_of(problem.numbers, moves, moves[-1].result)  # type: ignore[arg-type]
+
+
+def _near_miss(space: CountdownSpace, state: Any, stream: Stream) -> list[Combine]:
+    """Moves from a state down to one number that is not the target but near it; empty if there are none."""
+    found: list[list[Combine]] = []
+    weights: list[float] = []
+    for _ in range(WALKS):
+        moves, now = [], state
+        while isinstance(view := space.look(now), Choice):
+            # The last move is the one that comes nearest.
+            if len(now) == 2:
+                weighted = [1 / (1 + abs(float(move.result) - space.target)) ** 2 for move in view.moves]
+            else:
+                weighted = [weight**0.5 for weight in space.plausibility(now, view.moves)]
+            moves.append(stream.pick_weighted(view.moves, weighted))
+            now = space.after(now, moves[-1])
+        if moves and len(now) == 1 and now[0] != space.target and now[0] == int(now[0]):
+            found.append(moves)
+            weights.append(1 / abs(float(now[0]) - space.target) ** 2)
+    return stream.pick_weighted(found, weights) if found else []
+
+
+def false_reasons(doubt: Doubt, stream: Stream) -> Iterator[Miss]:
+    """A result that is given up although numbers are left; for a real dead end another result, or another target."""
+    space: Any = doubt.space
+    target, last = space.target, doubt.last
+    if doubt.reason is None:
+        # With more numbers left nobody would think that this is the end.
+        if isinstance(last, Combine) and last.result != target and len(doubt.state) <= 3:
+            yield Miss(last.result, target)
+        return
+    while True:
+        if stream.chance(0.5):
+            miss = Miss(near_number(int(doubt.reason.result), stream), target)
+        else:
+            miss = Miss(doubt.reason.result, int(other_digits(str(target), stream)))
+        if miss.result >= 0 and miss.result != miss.target:
+            yield miss
+
+
+def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
+    """A line that ends near the target, with the last result misreckoned so that it seems to be the target."""
+    walk = Walk(trace)
+    space: Any = walk.space
+    nodes = [node for node in walk.nodes() if walk.spare(node)]
+    for _ in range(30 if nodes else 0):
+        # The nearest of six: the smaller the difference, the more easily one misreckons.
+        tries: list[tuple[float, Node, list[Combine]]] = []
+        for _ in range(6):
+            node = stream.pick(nodes)
+            moves = _near_miss(space, node.state, stream)
+            if moves and moves[0] in walk.spare(node) and moves[-1].result > 0:
+                tries.append((abs(float(moves[-1].result) - space.target), node, moves))
+        if tries:
+            _, node, moves = min(tries, key=lambda found: found[0])
+            yield _told(trace, walk, node, moves)
+
+
+def _told(trace: Trace, walk: Walk, node: Node, moves: Sequence[Combine]) -> WrongTurn:
+    target = trace.problem.target
+    events: list[Event] = list(trace.events[: node.tried[-1]])
+    begin, state = len(events), node.state
+    before = [move for move in moves_at_end(tuple(events)) if isinstance(move, Combine)]
+    for n, move in enumerate(moves):
+        if n:
+            events.append(ChoicePoint(state))
+        state = walk.space.after(state, move)
+        events.append(Decision(move if len(state) > 1 else move._replace(result=target)))
+    last = moves[-1].result
+    answer = expression_of(trace.problem.numbers, [*before, *moves], last)  # type: ignore[arg-type]
+    events.append(Solved(answer))
+    return WrongTurn(tuple(events), tuple(range(begin, len(events))), answer)

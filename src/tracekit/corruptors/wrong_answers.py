@@ -1,0 +1,64 @@
+"""Right thinking, and an answer that is wrong but looks right."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any, ClassVar
+
+from tracekit.corruptors import wrong
+from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
+from tracekit.errors import GenerationError
+from tracekit.seeding import Stream
+from tracekit.tasks.base import Task
+
+__all__ = ["WrongAnswers", "wrong_answer"]
+
+DRAWS = 200
+"""After so many answers that are right by chance, or have no sense to the verifier, there is none to be had."""
+
+
+def wrong_answer(task: Task[Any, Any], problem: Any, stream: Stream) -> str:
+    """A wrong answer that looks right: one that a model, or a person in a hurry, might give.
+
+    Countdown: an expression over the right numbers that makes a number near the target. Sudoku: the solution with two
+    digits exchanged, the clues kept. One-dimensional ARC and list functions: what another plausible rule gives, or a
+    slip of a cell or number. Zebra puzzles: another person. Self-reference: another small number. Geometry: what a slip
+    in the working leads to, or a wrong sign, digit, half or double. Cube: another of its colours.
+
+    Args:
+        task: the task of the problem. One of your own may have a method ``wrong_answers(problem, stream)``, an iterator
+            of answers that look right; without it digits or words of the right answer are changed.
+        problem: the problem.
+        stream: what is drawn is drawn from it.
+
+    Returns:
+        The answer, wrong by the task's verifier.
+
+    Raises:
+        GenerationError: if no wrong answer was found.
+    """
+    for answer in islice(wrong.wrong_answers(task, problem, stream), DRAWS):
+        # A tag in it would make another completion of it.
+        if answer.strip() and "<" not in answer and not task.verify(problem, answer):
+            return answer
+    raise GenerationError(f"{task!r}: no wrong answer in {DRAWS} draws")
+
+
+class WrongAnswers(RowCorruptor):
+    """Right thinking with a wrong answer that looks right; see ``wrong_answer``.
+
+    The answer may contradict what the thinking ends with. A row without an answer (a search that gave up) is given one,
+    as a wrong guess.
+    """
+
+    name: ClassVar[str] = "wrong_answers"
+    declares: ClassVar[Declaration] = Declaration(thinking="intact", answer="wrong")
+    source: ClassVar[str] = "arXiv 2502.07374 (wrong answers; there they are a model's own)"
+
+    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+        loaded = draft.loaded
+        try:
+            answer = wrong_answer(loaded.task, loaded.problem, stream)
+        except GenerationError as error:
+            return Untouched(str(error))
+        return Change(draft.thinking, answer)
