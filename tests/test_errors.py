@@ -10,6 +10,7 @@ from tracekit.errors import (
     CertificationError,
     DataFileError,
     GenerationError,
+    MissingExtraError,
     ParameterError,
     SearchBudgetError,
     TextError,
@@ -26,6 +27,7 @@ EXAMPLES = [
     SearchBudgetError("no solution"),
     DataFileError("no file"),
     CertificationError("a bug"),
+    MissingExtraError("trl", "torch"),
 ]
 
 

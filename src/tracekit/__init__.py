@@ -6,13 +6,16 @@ data = tracekit.make_dataset(task, n=1000, backtracks=5, seed=0, split="train")
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from tracekit import errors, rewards, tasks
-from tracekit.corruptors.apply import corrupt, corrupt_stream
 from tracekit.data.checking import LoadedRow, certify_row, load_row
 from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.data.datasets import make_dataset, stream_dataset, trace_dataset
 from tracekit.data.masks import masked_slices, tokenize
 from tracekit.data.preferences import preference_pairs, unpaired_preferences
+from tracekit.data.prompt_rows import prompt_dataset
 from tracekit.data.reach import reachable_shares
 from tracekit.data.settings import RowOptions
 from tracekit.errors import (
@@ -20,6 +23,7 @@ from tracekit.errors import (
     CertificationError,
     DataFileError,
     GenerationError,
+    MissingExtraError,
     ParameterError,
     SearchBudgetError,
     TextError,
@@ -28,7 +32,7 @@ from tracekit.errors import (
 )
 from tracekit.language.document import Document
 from tracekit.language.style import STYLES, Style
-from tracekit.rewards import Reward, only_if, reward, verify_entry, weighted
+from tracekit.rewards import Evaluation, Reward, evaluate, only_if, reward, verify_entry, weighted
 from tracekit.search.certify import Rule
 from tracekit.search.measures import Measures
 from tracekit.search.solve import solve, solve_ladder
@@ -36,6 +40,11 @@ from tracekit.search.trace import Trace
 from tracekit.tasks import SPLITS, TASKS, Problem, Task, get_task, register_task
 from tracekit.texts import Certificate, Fault, certify, parse, render
 from tracekit.verify import FORMATS, AnswerFormat, Verdict, find_answer
+
+if TYPE_CHECKING:
+    from tracekit.corruptors import corrupt, corrupt_stream, corruption_report, get_corruptor
+    from tracekit.data.exports import export
+    from tracekit.recipes import Recipe, find_recipes, get_recipe, write_recipe
 
 __all__ = [
     "FORMATS",
@@ -49,12 +58,15 @@ __all__ = [
     "Corruption",
     "DataFileError",
     "Document",
+    "Evaluation",
     "Fault",
     "GenerationError",
     "LoadedRow",
     "Measures",
+    "MissingExtraError",
     "ParameterError",
     "Problem",
+    "Recipe",
     "Reward",
     "RowOptions",
     "Rule",
@@ -71,8 +83,14 @@ __all__ = [
     "corrupt",
     "corrupt_stream",
     "corruption_of",
+    "corruption_report",
     "errors",
+    "evaluate",
+    "export",
     "find_answer",
+    "find_recipes",
+    "get_corruptor",
+    "get_recipe",
     "get_task",
     "load_row",
     "make_dataset",
@@ -80,6 +98,7 @@ __all__ = [
     "only_if",
     "parse",
     "preference_pairs",
+    "prompt_dataset",
     "reachable_shares",
     "register_task",
     "render",
@@ -94,12 +113,27 @@ __all__ = [
     "unpaired_preferences",
     "verify_entry",
     "weighted",
+    "write_recipe",
 ]
 
 
-def __getattr__(name: str) -> str:
+# Workers that give rewards import tracekit by the thousands: what they have no use for is imported when asked for.
+_LATE = {
+    **dict.fromkeys(("corrupt", "corrupt_stream", "corruption_report", "get_corruptor"), "tracekit.corruptors"),
+    "export": "tracekit.data.exports",
+    **dict.fromkeys(("Recipe", "find_recipes", "get_recipe", "write_recipe"), "tracekit.recipes"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATE:
+        return getattr(import_module(_LATE[name]), name)
     if name == "__version__":
         from importlib.metadata import version  # slow to import, rarely asked for
 
         return version("tracekit")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

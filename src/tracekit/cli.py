@@ -1,4 +1,4 @@
-"""The command line: ``tracekit tasks | show | generate | certify``."""
+"""The command line: ``tracekit tasks | show | generate | certify | export | recipe``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from tracekit.cli_recipe import recipe_app
 from tracekit.errors import ParameterError, TracekitError
 from tracekit.language.document import Document
 from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Solved, Unsolvable
@@ -31,6 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(recipe_app, name="recipe")
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
 
@@ -219,6 +221,22 @@ def certify(file: Annotated[Path, typer.Argument(help="A file that `tracekit gen
     )
     if n_failed or not n_rows:
         raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    data: Annotated[list[Path], typer.Argument(help="Files of rows, for example one per split: .parquet or .jsonl.")],
+    to: Annotated[str, typer.Option(help="trl, verl, llama-factory, axolotl, openai, openai-dpo, sharegpt or alpaca.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write.")],
+    eos: Annotated[str | None, typer.Option(help="End-of-sequence token, for raw text and axolotl.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an earlier export.")] = False,
+) -> None:
+    """Write a folder that a trainer loads as it stands: data, configuration, README."""
+    from tracekit.data.exports import export as export_rows
+
+    n_rows = export_rows(data, to=to, directory=output, eos=eos, overwrite=overwrite)
+    parts = ", ".join(f"{n} {split}" for split, n in n_rows.items())
+    out.print(f"{_count(sum(n_rows.values()), 'row')} written to {output} for {to}: {parts}", highlight=False)
 
 
 def main() -> None:

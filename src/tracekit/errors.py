@@ -10,6 +10,7 @@ __all__ = [
     "CertificationError",
     "DataFileError",
     "GenerationError",
+    "MissingExtraError",
     "ParameterError",
     "SearchBudgetError",
     "TextError",
@@ -97,6 +98,22 @@ class CertificationError(TracekitError):
 
 class DataFileError(TracekitError):
     """A file cannot be read or written as data of tracekit."""
+
+
+class MissingExtraError(TracekitError, ImportError):
+    """An optional package is not installed; the message says how to install it.
+
+    Attributes:
+        extra: the extra of tracekit that brings the package.
+        name: the package or module that is missing.
+    """
+
+    def __init__(self, extra: str, name: str) -> None:
+        super().__init__(f"{name} is not installed: pip install 'tracekit[{extra}]'")
+        self.extra, self.name = extra, name
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return type(self), (self.extra, str(self.name))
 
 
 def _shown(value: object) -> str:

@@ -1,0 +1,97 @@
+"""``tracekit recipe list | show | make``."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.syntax import Syntax
+from rich.table import Table
+
+from tracekit.errors import DataFileError
+
+__all__ = ["recipe_app"]
+
+recipe_app = typer.Typer(help="Published conditions by name.", no_args_is_help=True)
+out = Console(soft_wrap=True)
+err = Console(stderr=True, soft_wrap=True)
+
+Pattern = Annotated[str, typer.Argument(help="A name, or a pattern such as 'cai2025/sudoku/*'.")]
+
+
+@recipe_app.command("list")
+def list_(pattern: Pattern = "*") -> None:
+    """List the recipes: name, what the condition is, and where it comes from."""
+    from tracekit.recipes import find_recipes
+
+    table = Table(show_lines=False, box=None, pad_edge=False)
+    for column in ("recipe", "what it is", "source"):
+        table.add_column(column, overflow="fold", no_wrap=column == "recipe")
+    for recipe in find_recipes(pattern):
+        table.add_row(recipe.name, recipe.summary, recipe.source.rpartition(", ")[2])
+    out.print(table)
+
+
+@recipe_app.command()
+def show(name: Annotated[str, typer.Argument(help="Name of a recipe.")]) -> None:
+    """Print a recipe as YAML: a file to change and to make."""
+    from tracekit.recipes import get_recipe
+
+    text = get_recipe(name).to_yaml()
+    if out.is_terminal:
+        out.print(Syntax(text, "yaml", background_color="default", word_wrap=True))
+    else:
+        out.file.write(text)
+
+
+@recipe_app.command()
+def make(
+    pattern: Annotated[str, typer.Argument(help="A name, a pattern such as 'cai2025/sudoku/*', or a YAML file.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder; each recipe has one of its name in it.")],
+    n: Annotated[int | None, typer.Option("-n", help="Rows for training; default: as in the recipe.")] = None,
+    workers: Annotated[int, typer.Option(help="Number of processes.")] = 1,
+) -> None:
+    """Write the data sets of one recipe or several: Parquet files, the recipe, its figures, and a data set card.
+
+    A folder appears once it is complete. One that holds the same recipe already is left as it is, so a run that was cut
+    off goes on where it stopped.
+    """
+    from tracekit.recipes import Recipe, find_recipes, write_recipe
+    from tracekit.recipes.writing import is_written
+
+    if pattern.endswith((".yaml", ".yml")):
+        try:
+            recipes = [Recipe.from_yaml(Path(pattern).read_text(encoding="utf-8"))]
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataFileError(f"cannot read {pattern}: {getattr(error, 'strerror', None) or error}") from error
+    else:
+        recipes = find_recipes(pattern)
+    if n is not None:
+        recipes = [recipe.with_rows(n) for recipe in recipes]
+    for recipe in recipes:
+        folder = output / recipe.name
+        if is_written(recipe, folder):
+            out.print(f"{folder}: there already", highlight=False)
+            continue
+        settings = recipe.settings(next(iter(recipe.rows)))
+        with _progress() as progress:
+            bar = progress.add_task(recipe.name, total=sum(recipe.rows.values()) * settings.rows_per_index)
+            figures = write_recipe(recipe, folder, workers=workers, advance=partial(progress.advance, bar))
+        counts = ", ".join(f"{each.rows:,} {split}" for split, each in figures.items())
+        out.print(f"{folder}: {counts}", highlight=False)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+    )
