@@ -16,7 +16,7 @@ install = { $(PY) -m uv pip install --quiet --python $(PY) $(1) || $(PY) -m pip 
 .PHONY: help install demo test test-slow lint format bench docs lock clean distclean
 
 help: ## List the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(STAMP) ## Make the virtual environment, with tracekit installed editable
 
@@ -48,6 +48,7 @@ test-slow: $(TRL_STAMP) ## Run the slow tests only
 	@$(PY) -c 'import atheris' 2>/dev/null || $(call install,--constraint constraints.txt --editable '.[fuzz]') >/dev/null 2>&1 \
 		|| echo "atheris not installed: the coverage-guided fuzzing is left out"
 	$(PY) -m pytest -n $(JOBS) -m slow $(PYTEST_ARGS)
+	$(MAKE) --keep-going test-adapters
 
 lint: $(STAMP) ## Check style, formatting and types
 	$(PY) -m ruff check $(SOURCES)
@@ -74,4 +75,6 @@ clean: ## Remove what was built, but not the virtual environment
 	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove the virtual environment too
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(ADAPTER_VENVS)
+
+include environments.mk

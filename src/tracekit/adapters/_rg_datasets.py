@@ -1,0 +1,229 @@
+"""tracekit's tasks as data sets of reasoning-gym, with configurations, scorers and curricula."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from pydantic_core import PydanticUndefined
+
+from tracekit.adapters._extras import require
+from tracekit.errors import ParameterError
+from tracekit.search.solve import solve
+from tracekit.tasks import TASKS, Task, get_task
+
+__all__ = ["CURRICULA", "register"]
+
+
+class Range(NamedTuple):
+    """Two parameters that bound a range, and the bounds that it climbs through."""
+
+    low: str
+    high: str
+    levels: tuple[int, ...]
+    meaning: str
+
+
+class Scalar(NamedTuple):
+    """A parameter and the values that it climbs through."""
+
+    field: str
+    levels: tuple[Any, ...]
+    meaning: str
+
+
+CURRICULA: Mapping[str, tuple[Range | Scalar, ...]] = MappingProxyType(
+    {
+        "countdown": (
+            Range("min_numbers", "max_numbers", (3, 4, 5, 6, 7, 8), "how many numbers"),
+            Scalar("max_value", (20, 50, 100, 500, 1000), "the largest number"),
+            Scalar("max_target", (200, 500, 999, 5000, 10_000), "the largest target"),
+        ),
+        "sudoku": (Range("min_empty", "max_empty", (20, 30, 40, 50, 60), "empty cells"),),
+        "mini_sudoku": (Range("min_empty", "max_empty", (4, 6, 8, 10, 12), "empty cells"),),
+        "arc_1d": (
+            Range("min_size", "max_size", (10, 15, 20, 30, 40, 60), "cells in a row"),
+            Scalar("n_pairs", (5, 4, 3, 2), "pairs that show the rule: fewer are harder"),
+        ),
+        "advanced_geometry": (Scalar("max_coord", (5, 10, 50, 100, 1000), "the largest coordinate"),),
+        "color_cube_rotation": (Range("min_rotations", "max_rotations", (1, 2, 3, 5, 10, 20, 50), "turns"),),
+        "list_functions": (
+            Range("min_level", "max_level", (1, 2, 3), "how much a rule is composed of"),
+            Range("min_length", "max_length", (4, 6, 8, 12, 20), "numbers in a list"),
+        ),
+        "zebra_puzzles": (
+            Scalar("num_people", (2, 3, 4, 5, 6, 7), "houses"),
+            Scalar("num_characteristics", (2, 3, 4, 5, 6, 7), "kinds of things"),
+        ),
+        "self_reference": (Range("min_statements", "max_statements", (5, 6, 7, 8, 9), "statements"),),
+    }
+)
+"""How each task's difficulty climbs."""
+
+PREFIX = "tracekit_"
+
+RENAMED: Mapping[str, str] = MappingProxyType({"size": "grid_size"})
+"""Parameters whose names mean something else in reasoning-gym, where ``size`` is the number of entries."""
+
+
+def register() -> list[str]:
+    """Make tracekit's tasks known to reasoning-gym: ``reasoning_gym.create_dataset("tracekit_sudoku", min_empty=40)``.
+
+    A data set's settings are the task's parameters (a Sudoku's ``size`` is ``grid_size``), with ``seed``, ``size`` and
+    ``split`` (``train``, ``validation`` or ``test``; no problem is in two of them). ``score_answer`` gives 1.0 or 0.0:
+    the verdict of the task's verifier. Each data set has a curriculum. To call it again changes nothing.
+
+    Returns:
+        The names registered, those of earlier calls included.
+
+    Raises:
+        MissingExtraError: if reasoning-gym is not installed.
+        ParameterError: if a data set of that name comes from elsewhere.
+    """
+    require("reasoning-gym", "reasoning_gym")
+    from reasoning_gym.factory import DATASETS, register_dataset
+
+    names = []
+    for task_name in CURRICULA:
+        name = PREFIX + task_name
+        names.append(name)
+        if name in DATASETS:
+            if getattr(DATASETS[name][0], "task_name", None) != task_name:
+                raise ParameterError("name", name, "must not be registered in reasoning-gym by others")
+            continue
+        config = _config_class(TASKS[task_name])
+        register_dataset(name, _dataset_class(task_name, config), config, _curriculum_class(task_name, config))
+    return names
+
+
+def _config_class(task: type[Task[Any, Any]]) -> type[Any]:
+    """A dataclass with the parameters of a task."""
+    fields: list[Any] = []
+    for name, info in task.model_fields.items():
+        default = None if info.default is PydanticUndefined else info.default
+        fields.append((RENAMED.get(name, name), info.annotation, dataclasses.field(default=default)))
+    fields += [
+        ("split", str, dataclasses.field(default="train")),
+        ("seed", int | None, dataclasses.field(default=None)),
+        ("size", int, dataclasses.field(default=500)),
+    ]
+
+    def parameters(self: Any) -> dict[str, Any]:
+        """The parameters of the task."""
+        return {name: getattr(self, RENAMED.get(name, name)) for name in task.model_fields}
+
+    def validate(self: Any) -> None:
+        """Raise ``ParameterError``, a ``ValueError``, if a setting is not allowed."""
+        task(**self.parameters()).check_source(0 if self.seed is None else self.seed, self.split)
+        if isinstance(self.size, bool) or not isinstance(self.size, int) or self.size < 1:
+            raise ParameterError("size", self.size, "must be an integer of at least 1")
+
+    made = dataclasses.make_dataclass(
+        f"Tracekit{task.__name__}Config", fields, namespace={"parameters": parameters, "validate": validate}
+    )
+    return _known(made)
+
+
+def _dataset_class(name: str, config_class: type[Any]) -> type[Any]:
+    from reasoning_gym.dataset import ProceduralDataset
+
+    class Dataset(ProceduralDataset):  # type: ignore[misc,unused-ignore]
+        """Problems of a task of tracekit."""
+
+        task_name = name
+
+        def __init__(self, config: Any) -> None:
+            super().__init__(config=config, seed=config.seed, size=config.size)
+            self.task = TASKS[name](**config.parameters())
+
+        @property
+        def category(self) -> str:
+            return "tracekit"
+
+        def __getitem__(self, idx: int) -> dict[str, Any]:
+            return _entry(self.task, self.config, int(self.seed), idx)
+
+        def score_answer(self, answer: str | None, entry: dict[str, Any]) -> float:
+            return _score(answer, entry)
+
+    Dataset.__name__ = Dataset.__qualname__ = config_class.__name__.replace("Config", "Dataset")
+    return _known(Dataset)
+
+
+def _curriculum_class(name: str, config_class: type[Any]) -> type[Any]:
+    from reasoning_gym.coaching import BaseCurriculum, RangeAttributeDefinition, ScalarAttributeDefinition
+
+    class Curriculum(BaseCurriculum):  # type: ignore[misc,unused-ignore]
+        """How the difficulty of a task of tracekit climbs."""
+
+        def __init__(self) -> None:
+            super().__init__(type(self).__name__, config_class)
+            for each in CURRICULA[name]:
+                levels = list(each.levels)
+                if isinstance(each, Range):
+                    self._define_attributes(
+                        RangeAttributeDefinition(
+                            name=each.low.removeprefix("min_"),
+                            levels=levels,
+                            description=each.meaning,
+                            lower_field_name=each.low,
+                            upper_field_name=each.high,
+                            ensure_interval=True,
+                        )
+                    )
+                else:
+                    self._define_attributes(
+                        ScalarAttributeDefinition(
+                            name=each.field, levels=levels, description=each.meaning, field_name=each.field
+                        )
+                    )
+
+    Curriculum.__name__ = Curriculum.__qualname__ = config_class.__name__.replace("Config", "Curriculum")
+    return _known(Curriculum)
+
+
+def _known(made: type[Any]) -> type[Any]:
+    """A class as one of this module, so that its instances can be pickled where ``register`` has been called."""
+    made.__module__ = __name__
+    globals()[made.__name__] = made
+    return made
+
+
+def _entry(task: Task[Any, Any], config: Any, seed: int, idx: int) -> dict[str, Any]:
+    problem = task.problem(seed=seed, index=idx, split=config.split)
+    difficulty: dict[str, Any] = {}
+    for each in CURRICULA[task.name]:
+        if isinstance(each, Range):
+            difficulty[each.low.removeprefix("min_")] = (getattr(config, each.low), getattr(config, each.high))
+        else:
+            difficulty[each.field] = getattr(config, each.field)
+    return {
+        "question": task.question(problem),
+        "answer": solve(task, problem, backtracks=0).answer,
+        "metadata": {
+            "source_dataset": PREFIX + task.name,
+            "source_index": idx,
+            "split": config.split,
+            "fingerprint": task.fingerprint(problem),
+            "parameters": json.dumps(task.parameters, sort_keys=True),
+            "problem": problem.model_dump_json(),
+            "difficulty": difficulty,
+        },
+    }
+
+
+def _score(answer: object, entry: Mapping[str, Any]) -> float:
+    if not isinstance(answer, str):
+        return 0.0
+    metadata = entry["metadata"]
+    task = _task(metadata["source_dataset"].removeprefix(PREFIX), metadata["parameters"])
+    return float(task.verify(task.problem_type.read_json(metadata["problem"]), answer).correct)
+
+
+@lru_cache(maxsize=64)
+def _task(name: str, parameters: str) -> Task[Any, Any]:
+    return get_task(name, **json.loads(parameters))

@@ -1,0 +1,333 @@
+"""The formats: what each trainer's own configuration says about the data, and how the README tells to use them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from tracekit.data.exports import forms
+from tracekit.data.exports.folder import JsonlFiles, ParquetFiles
+from tracekit.data.exports.target import MEANT, Content, Kind, Target
+from tracekit.errors import DataFileError, ParameterError, UnknownNameError
+
+__all__ = ["TARGETS", "check_openai", "get_target"]
+
+MAX_OPENAI_BYTES = 512 * 1024 * 1024
+MIN_OPENAI_EXAMPLES = 10
+
+
+def _lines(*lines: str | None) -> str:
+    return "".join(f"{line}\n" for line in lines if line is not None)
+
+
+def _block(language: str, *lines: str | None) -> str:
+    return f"```{language}\n{_lines(*lines)}```\n"
+
+
+def _nothing(_: Content) -> dict[str, str]:
+    return {}
+
+
+# --- TRL --------------------------------------------------------------------------------------------------------------
+
+
+_TRL_COMMANDS: Mapping[Kind, str] = {"rows": "sft", "pairs": "dpo", "labels": "kto"}
+
+
+def _trl_files(content: Content) -> dict[str, str]:
+    if content.kind == "prompts":
+        return {}
+    text = _lines(
+        f"dataset_train_split: {content.first}",
+        f"dataset_test_split: {content.second}" if content.second else None,
+        "eval_strategy: epoch" if content.second else None,
+        "max_length: 4096  # TRL cuts off what is longer, without a word; its default is 1024",
+    )
+    return {f"{_TRL_COMMANDS[content.kind]}.yaml": text}
+
+
+def _trl_usage(content: Content) -> str:
+    load = _block("python", "from datasets import load_dataset", "", 'data = load_dataset("path/of/this/folder")')
+    if content.kind == "prompts":
+        return f"{load}\nFor `GRPOTrainer`, with a reward function that reads the columns of a row."
+    command = _TRL_COMMANDS[content.kind]
+    run = _block(
+        "bash",
+        f'trl {command} --config {command}.yaml --dataset_name "$PWD" --model_name_or_path MODEL --output_dir OUT',
+    )
+    note = "TRL adds the end-of-sequence token, and the loss is on the completion alone."
+    return f"{load}\nIn this folder:\n\n{run}\n{note if content.kind == 'rows' else ''}"
+
+
+# --- verl -------------------------------------------------------------------------------------------------------------
+
+
+def _verl_files(content: Content) -> dict[str, str]:
+    text = _lines(
+        f"data.train_files={content.first}.parquet",
+        f"data.val_files={content.second or content.first}.parquet",
+        "data.prompt_key=prompt",
+        "data.reward_fn_key=data_source",
+        "reward.custom_reward_function.path=pkg://tracekit.adapters.verl",
+        "reward.custom_reward_function.name=compute_score",
+    )
+    return {"verl_args.txt": text}
+
+
+def _verl_usage(content: Content) -> str:
+    run = _block("bash", "python3 -m verl.trainer.main_ppo $(cat verl_args.txt) actor_rollout_ref.model.path=MODEL")
+    note = (
+        ""
+        if content.second
+        else (
+            "\nverl wants data to validate on. There is one split here only, so `data.val_files` names it again: "
+            "replace it."
+        )
+    )
+    return f"In this folder, with your other settings behind:\n\n{run}{note}"
+
+
+# --- LLaMA-Factory ----------------------------------------------------------------------------------------------------
+
+LLAMA_FACTORY_TAGS = {
+    "role_tag": "role",
+    "content_tag": "content",
+    "user_tag": "user",
+    "assistant_tag": "assistant",
+    "system_tag": "system",
+}
+
+
+def _llama_factory_files(content: Content) -> dict[str, str]:
+    columns = {"messages": "messages"}
+    ranking: dict[str, Any] = {}
+    if content.kind == "pairs":
+        columns |= {"chosen": "chosen", "rejected": "rejected"}
+        ranking = {"ranking": True}
+    info = {
+        f"tracekit_{split}": {
+            "file_name": f"{split}.jsonl",
+            "formatting": "sharegpt",
+            **ranking,
+            "columns": columns,
+            "tags": LLAMA_FACTORY_TAGS,
+        }
+        for split in content.splits
+    }
+    stage = "sft" if content.kind == "rows" else "dpo"
+    config = _lines(
+        f"stage: {stage}",
+        "do_train: true",
+        "dataset_dir: .",
+        f"dataset: tracekit_{content.first}",
+        f"eval_dataset: tracekit_{content.second}" if content.second else None,
+        "cutoff_len: 4096  # LLaMA-Factory cuts off what is longer; its default is 2048",
+    )
+    return {"dataset_info.json": json.dumps(info, indent=2) + "\n", f"{stage}.yaml": config}
+
+
+def _llama_factory_usage(content: Content) -> str:
+    name = "sft.yaml" if content.kind == "rows" else "dpo.yaml"
+    run = _block(
+        "bash",
+        f"llamafactory-cli train {name} model_name_or_path=MODEL template=TEMPLATE finetuning_type=full output_dir=out",
+    )
+    note = "The template adds the end token."
+    return f"In this folder, with the template of your model, for example `qwen`:\n\n{run}\n{note}"
+
+
+# --- axolotl ----------------------------------------------------------------------------------------------------------
+
+
+def _axolotl_files(content: Content) -> dict[str, str]:
+    segments = "segments" in content.keys
+
+    def entry(split: str) -> list[str]:
+        kind = "    type: input_output" if segments else "    type: chat_template"
+        lines = [f"  - path: {split}.jsonl", "    ds_type: json", "    split: train", kind]
+        return lines if segments else [*lines, "    field_messages: messages"]
+
+    lines = ["datasets:", *entry(content.first)]
+    if content.second:
+        lines += ["test_datasets:", *entry(content.second)]
+    return {"datasets.yaml": _lines(*lines, "train_on_inputs: false", "sequence_len: 4096")}
+
+
+def _axolotl_usage(content: Content) -> str:
+    run = _block("bash", "cat datasets.yaml YOUR_SETTINGS.yaml > config.yaml", "axolotl train config.yaml")
+    note = (
+        "axolotl adds nothing to segments: the last one ends with the end-of-sequence token that `--eos` gave."
+        if "segments" in content.keys
+        else "The chat template of the tokenizer adds the end token."
+    )
+    return f"`datasets.yaml` is the part of axolotl's configuration about the data. In this folder:\n\n{run}\n{note}"
+
+
+# --- OpenAI -----------------------------------------------------------------------------------------------------------
+
+
+def _openai_usage(method: str) -> Callable[[Content], str]:
+    def usage(content: Content) -> str:
+        evaluation = content.second
+        code = _block(
+            "python",
+            "from openai import OpenAI",
+            "",
+            "client = OpenAI()",
+            f'train = client.files.create(file=open("{content.first}.jsonl", "rb"), purpose="fine-tune")',
+            f'test = client.files.create(file=open("{evaluation}.jsonl", "rb"), purpose="fine-tune")'
+            if evaluation
+            else None,
+            "client.fine_tuning.jobs.create(",
+            "    training_file=train.id,",
+            "    validation_file=test.id," if evaluation else None,
+            '    model="MODEL",',
+            f'    method={{"type": "{method}"}},',
+            ")",
+        )
+        limits = (
+            f"Checked here: at least {MIN_OPENAI_EXAMPLES} examples to train on, and no file over 512 MB. Not checked: "
+            "the number of tokens of an example, whose limit depends on the model."
+        )
+        return f"In this folder:\n\n{code}\n{limits}"
+
+    return usage
+
+
+# --- all of them ------------------------------------------------------------------------------------------------------
+
+
+def _plain_usage(word: str) -> Callable[[Content], str]:
+    def usage(content: Content) -> str:
+        files = ", ".join(f'"{split}": "{split}.jsonl"' for split in content.splits)
+        code = _block(
+            "python", "from datasets import load_dataset", "", f'data = load_dataset("json", data_files={{{files}}})'
+        )
+        return f"{word}\n\n{code}"
+
+    return usage
+
+
+def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(row)
+
+
+def _trl_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    forms.texts_of(row, "prompt", "completion")
+    return dict(row)
+
+
+def _trl_pair(row: Mapping[str, Any]) -> dict[str, Any]:
+    forms.texts_of(row, "prompt", "chosen", "rejected")
+    return dict(row)
+
+
+_TARGETS = (
+    Target(
+        "trl",
+        "Data for TRL",
+        {"rows": _trl_row, "pairs": _trl_pair, "labels": _trl_row, "prompts": _identity},
+        ParquetFiles,
+        "data/{split}-00000-of-00001.parquet",
+        _trl_files,
+        _trl_usage,
+    ),
+    Target(
+        "verl",
+        "Data for verl",
+        {"rows": forms.verl, "prompts": forms.verl},
+        ParquetFiles,
+        "{split}.parquet",
+        _verl_files,
+        _verl_usage,
+    ),
+    Target(
+        "llama-factory",
+        "Data for LLaMA-Factory",
+        {"rows": forms.llama_factory, "pairs": forms.llama_factory_pair},
+        JsonlFiles,
+        "{split}.jsonl",
+        _llama_factory_files,
+        _llama_factory_usage,
+    ),
+    Target(
+        "axolotl",
+        "Data for axolotl",
+        {"rows": forms.axolotl},
+        JsonlFiles,
+        "{split}.jsonl",
+        _axolotl_files,
+        _axolotl_usage,
+    ),
+    Target(
+        "openai",
+        "Data for OpenAI's supervised fine-tuning",
+        {"rows": forms.openai},
+        JsonlFiles,
+        "{split}.jsonl",
+        _nothing,
+        _openai_usage("supervised"),
+    ),
+    Target(
+        "openai-dpo",
+        "Data for OpenAI's preference fine-tuning",
+        {"pairs": forms.openai_pair},
+        JsonlFiles,
+        "{split}.jsonl",
+        _nothing,
+        _openai_usage("dpo"),
+    ),
+    Target(
+        "sharegpt",
+        "Data in ShareGPT form",
+        {"rows": forms.sharegpt},
+        JsonlFiles,
+        "{split}.jsonl",
+        _nothing,
+        _plain_usage("Turns of `human` and `gpt`. The chat template of the trainer adds the end token."),
+    ),
+    Target(
+        "alpaca",
+        "Data in Alpaca form",
+        {"rows": forms.alpaca},
+        JsonlFiles,
+        "{split}.jsonl",
+        _nothing,
+        _plain_usage("One question and one answer each. The template of the trainer adds the end token."),
+    ),
+)
+
+TARGETS: Mapping[str, Target] = {target.name: target for target in _TARGETS}
+"""The formats by name."""
+
+
+def get_target(name: str, kind: Kind) -> Target:
+    """A format by its name, for data of a kind.
+
+    Raises:
+        UnknownNameError: if there is none of that name.
+        ParameterError: if it does not take such data.
+    """
+    if not isinstance(name, str) or name not in TARGETS:
+        raise UnknownNameError("format", str(name), TARGETS)
+    target = TARGETS[name]
+    if kind not in target.kinds:
+        takes = " or ".join(MEANT[each] for each in target.kinds)
+        others = ", ".join(other for other in TARGETS if kind in TARGETS[other].kinds)
+        raise ParameterError("to", name, f"takes {takes}; for {MEANT[kind]} there are {others}")
+    return target
+
+
+def check_openai(n_train: int, sizes: Sequence[int]) -> None:
+    """Hold data against the limits that OpenAI documents: 10 examples at least, and 512 MB per file.
+
+    Sources: https://developers.openai.com/api/docs/guides/supervised-fine-tuning and the reference of the Files API.
+
+    Raises:
+        DataFileError: if the data are outside of them.
+    """
+    if n_train < MIN_OPENAI_EXAMPLES:
+        raise DataFileError(f"{n_train} rows to train on: OpenAI takes no fewer than {MIN_OPENAI_EXAMPLES}")
+    if max(sizes) > MAX_OPENAI_BYTES:
+        raise DataFileError(f"a file of {max(sizes):,} bytes: OpenAI takes no more than {MAX_OPENAI_BYTES:,}")
