@@ -29,7 +29,14 @@ from tracekit.adapters.trl import reward
 from tracekit.rewards import Share, evaluate
 
 TASKS = {
-    "countdown": {"min_numbers": 3, "max_numbers": 3, "max_value": 10, "min_target": 5, "max_target": 60},
+    "countdown": {
+        "min_numbers": 4,
+        "max_numbers": 4,
+        "max_value": 10,
+        "min_target": 1,
+        "max_target": 30,
+        "operators": "+-",
+    },
     "mini_sudoku": {"min_empty": 8, "max_empty": 10},
 }
 MAX_NEW_TOKENS = 192

@@ -35,6 +35,7 @@ from tracekit.language.style import STYLES, Style
 from tracekit.rewards import Evaluation, Reward, evaluate, only_if, reward, verify_entry, weighted
 from tracekit.search.certify import Rule
 from tracekit.search.measures import Measures
+from tracekit.search.remarks import with_remarks, without_remarks
 from tracekit.search.solve import solve, solve_ladder
 from tracekit.search.trace import Trace
 from tracekit.tasks import SPLITS, TASKS, Problem, Task, get_task, register_task
@@ -43,6 +44,7 @@ from tracekit.verify import FORMATS, AnswerFormat, Verdict, find_answer
 
 if TYPE_CHECKING:
     from tracekit.corruptors import corrupt, corrupt_stream, corruption_report, get_corruptor
+    from tracekit.data.controls import LengthMatch, LengthMatched, length_matched
     from tracekit.data.exports import export
     from tracekit.recipes import Recipe, find_recipes, get_recipe, write_recipe
 
@@ -61,6 +63,8 @@ __all__ = [
     "Evaluation",
     "Fault",
     "GenerationError",
+    "LengthMatch",
+    "LengthMatched",
     "LoadedRow",
     "Measures",
     "MissingExtraError",
@@ -92,6 +96,7 @@ __all__ = [
     "get_corruptor",
     "get_recipe",
     "get_task",
+    "length_matched",
     "load_row",
     "make_dataset",
     "masked_slices",
@@ -113,6 +118,8 @@ __all__ = [
     "unpaired_preferences",
     "verify_entry",
     "weighted",
+    "with_remarks",
+    "without_remarks",
     "write_recipe",
 ]
 
@@ -120,6 +127,7 @@ __all__ = [
 # Workers that give rewards import tracekit by the thousands: what they have no use for is imported when asked for.
 _LATE = {
     **dict.fromkeys(("corrupt", "corrupt_stream", "corruption_report", "get_corruptor"), "tracekit.corruptors"),
+    **dict.fromkeys(("LengthMatch", "LengthMatched", "length_matched"), "tracekit.data.controls"),
     "export": "tracekit.data.exports",
     **dict.fromkeys(("Recipe", "find_recipes", "get_recipe", "write_recipe"), "tracekit.recipes"),
 }
