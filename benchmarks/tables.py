@@ -4,6 +4,7 @@
     python benchmarks/tables.py --write docs/measurements.md     # put them into the page
     python benchmarks/tables.py --only bench --write docs/measurements.md  # just those of the benchmark: at once
     python benchmarks/tables.py --only controls --write docs/controls.md   # that of another page, only if asked for
+    python benchmarks/tables.py --only recipes --write docs/recipes.md
 
 A page says where a table goes: it is what stands between ``<!-- table NAME -->`` and ``<!-- end -->``. The tables whose
 names begin with ``bench-`` are read from what ``benchmarks/run.py`` wrote; the others are made anew.
@@ -26,6 +27,8 @@ import run
 from measure import quantile, traces
 from tracekit import TASKS, BacktracksUnreachableError, certify, get_task, render, solve
 from tracekit.data.controls import length_matched
+from tracekit.recipes import all_recipes
+from tracekit.recipes.papers import STUDY_TASKS
 
 KS = (0, 1, 2, 3, 5, 10, 20)
 LADDER = (0, 1, 2, 3, 5, 10)
@@ -165,6 +168,53 @@ def controls(n: int, job: tuple[str, int, int, str]) -> list[str]:
     ]
 
 
+def recipe_tables() -> dict[str, str]:
+    """For each paper a table of its recipes; those that are the same for several tasks share a row."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for recipe in all_recipes().values():
+        paper, *middle, last = recipe.name.split("/")
+        options = {name: value for name, value in recipe.options.items() if name != "prompt_format"}
+        made = [f"{name}={_short(value)}" for name, value in options.items()]
+        made += [f"{each.name}({_arguments(each.parameters)})" for each in recipe.corruptors]
+        made += [f"mask={recipe.loss_mask}"] if recipe.loss_mask != "prompt" else []
+        key = (paper, "/".join([paper, *["TASK" for _ in middle], last]), recipe.summary, "; ".join(made))
+        groups.setdefault(key, []).extend(middle)
+    papers: dict[str, list[list[str]]] = {}
+    for (paper, name, summary, made), tasks in sorted(groups.items(), key=lambda item: _numbered(item[0][1])):
+        told = re.sub(r"(<\w+>)", r"`\1`", summary)
+        papers.setdefault(paper, []).append([f"`{name}`", *([_tasks(tasks)] if tasks else []), told, f"`{made}`"])
+    tables = {}
+    for paper, rows in papers.items():
+        heads = ["recipe", *(["TASK"] if len(rows[0]) == 4 else []), "what it is", "made with"]
+        tables[f"recipes-{paper}"] = markdown(heads, rows)
+    return tables
+
+
+def _tasks(names: Sequence[str]) -> str:
+    missing = [name for name in STUDY_TASKS if name not in names]
+    if len(names) < len(missing) or not set(names) <= set(STUDY_TASKS):
+        return ", ".join(names)
+    return f"all but {', '.join(missing)}" if missing else "all eight"
+
+
+def _numbered(name: str) -> list[Any]:
+    """A key that sorts k10 behind k5."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        shares = [f"{key}: {share:.3g}" for key, share in value.items()]
+        return "{" + ", ".join(shares if len(shares) < 6 else [*shares[:4], "..."]) + "}"
+    if isinstance(value, list) and value == list(range(len(value))) and len(value) > 4:
+        return f"[0, ..., {value[-1]}]"
+    return json.dumps(value)
+
+
+def _arguments(parameters: Parameters) -> str:
+    return ", ".join(f"{name}={_short(value)}" for name, value in parameters.items())
+
+
 def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table, the numbers aligned to the right."""
     number = re.compile(r"^(-|at (least|most) .*|[-+]?[\d.,]+( %| \(.*\)|( %)? / .*)?)$")
@@ -214,6 +264,8 @@ def make_tables(only: Sequence[str], scale: float, workers: int, bench: Path) ->
     if "bench" in only:
         found = run.tables(json.loads(bench.read_text(encoding="utf-8")))
         tables |= {name: markdown(heads, rows) for name, (_, heads, rows) in found.items()}
+    if "recipes" in only:
+        tables |= recipe_tables()
     return tables
 
 
@@ -232,7 +284,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", type=Path, metavar="PAGE", help="page to write into; else they are printed")
     names = ["reach", "lengths", "luck", "bench"]
-    elsewhere = ["controls"]
+    elsewhere = ["controls", "recipes"]
     parser.add_argument("--only", nargs="+", choices=names + elsewhere, default=names, help="default: %(default)s")
     parser.add_argument("--bench", type=Path, default=Path("build/bench.json"), help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=2, help="processes (default: %(default)s)")

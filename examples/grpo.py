@@ -31,7 +31,7 @@ def main(
     stepwise: float = typer.Option(0.2, help="Weight of the share of true statements, paid for right answers only."),
     n_test: int = typer.Option(128, help="Rows of the test split to answer, before and after."),
     steps: int = typer.Option(100, help="Optimizer steps."),
-    prompts: int = typer.Option(4, help="Problems a step."),
+    prompts: int = typer.Option(8, help="Problems a step."),
     generations: int = typer.Option(8, help="Completions of each problem."),
     learning_rate: float = typer.Option(None, help="Default: 1e-4 for a tiny model, else 1e-6."),
     max_completion_length: int = typer.Option(128, help="Tokens of a completion."),

@@ -1,6 +1,6 @@
 """The study in small: SFT with k backtracks, then GRPO, for several k, and a table of what each stage brings.
 
-    python examples/sft_then_grpo.py                       # a tiny model, on a CPU, some minutes for each k
+    python examples/sft_then_grpo.py                       # a tiny model, on a CPU, two minutes for each k
     python examples/sft_then_grpo.py -k 0 -k 1 -k 3 -k 5 --model Qwen/Qwen2.5-0.5B --parameters '{}'
 
 Each k has the same problems: those of a ladder. Needs: pip install 'tracekit[trl]'.
@@ -27,8 +27,9 @@ def main(
     task: str = typer.Option("countdown", help="The task; 'tracekit tasks' lists them."),
     parameters: str = typer.Option(SMALL, help="The task's parameters, as JSON."),
     backtracks: list[int] = typer.Option([0, 2], "--backtracks", "-k", help="One run for each of these."),
-    n: int = typer.Option(2000, help="Problems to train on in SFT."),
-    sft_steps: int = typer.Option(300, help="Optimizer steps of SFT."),
+    n: int = typer.Option(5000, help="Problems to train on in SFT."),
+    n_test: int = typer.Option(128, help="Problems of the test split to answer."),
+    sft_steps: int = typer.Option(250, help="Optimizer steps of SFT."),
     grpo_steps: int = typer.Option(40, help="Optimizer steps of GRPO."),
     max_length: int = typer.Option(256, help="Tokens of a row, and of a completion."),
     out: Path = typer.Option(Path("build/sft_then_grpo"), help="Where to save the models."),
@@ -39,7 +40,7 @@ def main(
     how: dict[str, Any] = {"backtracks": backtracks, "ladder": True, "style": "symbolic"}
     ladder = tracekit.make_dataset(puzzle, n=n, split="train", seed=seed, **how)
     problems = tracekit.make_dataset(puzzle, n=8 * grpo_steps, split="train", seed=seed + 1, **how)
-    test = tracekit.make_dataset(puzzle, n=128, split="test", seed=seed, **how)
+    test = tracekit.make_dataset(puzzle, n=n_test, split="test", seed=seed, **how)
     test = test.filter(lambda row: row["backtracks"] == backtracks[0])
     path = resolve(model, ladder.select(range(min(len(ladder), 500))), out / "start")
     small = model.startswith("tiny")
@@ -50,9 +51,9 @@ def main(
         data = ladder.filter(lambda row, k=k: row["backtracks"] == k)
         config = SFTConfig(
             **settings_for(out / f"k{k}", sft_steps, seed),
-            learning_rate=3e-3 if small else 1e-5,
+            learning_rate=4e-3 if small else 1e-5,
             warmup_steps=sft_steps // 20,
-            per_device_train_batch_size=16,
+            per_device_train_batch_size=32,
             max_length=max_length,
         )
         SFTTrainer(
@@ -66,7 +67,7 @@ def main(
         config = GRPOConfig(
             **settings_for(out / f"k{k}", grpo_steps, seed),
             learning_rate=1e-4 if small else 1e-6,
-            per_device_train_batch_size=32,
+            per_device_train_batch_size=64,
             num_generations=8,
             max_completion_length=max_length,
         )

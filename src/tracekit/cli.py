@@ -196,12 +196,16 @@ def generate(
 
 
 @app.command()
-def certify(file: Annotated[Path, typer.Argument(help="A file that `tracekit generate` wrote.")]) -> None:
-    """Certify every row of a file: read its text back, replay it, verify its answer. Exit code 1 if any row fails."""
+def certify(file: Annotated[Path, typer.Argument(help="A file of rows: .parquet or .jsonl.")]) -> None:
+    """Certify every row of a file: read its text back, replay it, verify its answer. Exit code 1 if any row fails.
+
+    A corrupted row is counted apart: it fails if its record does not say what is wrong with it.
+    """
     from tracekit.data.checking import certify_row
+    from tracekit.data.corruption import corruption_of
     from tracekit.data.files import read_rows
 
-    n_rows = n_failed = 0
+    n_rows = n_failed = n_corrupted = 0
     by_backtracks: dict[int, int] = {}
     with _progress() as progress:
         for row in progress.track(read_rows(file), description="certifying"):
@@ -211,14 +215,17 @@ def certify(file: Annotated[Path, typer.Argument(help="A file that `tracekit gen
                 n_failed += 1
                 if n_failed <= 10:
                     out.print(Text(f"row {n_rows - 1} ({row['id']}): {problem}", style="red"))
+            elif (record := corruption_of(row)) and record.in_effect:
+                n_corrupted += 1
             else:
                 by_backtracks[certificate.n_backtracks] = by_backtracks.get(certificate.n_backtracks, 0) + 1
     if n_failed > 10:
         out.print(f"[red]... and {n_failed - 10} more[/]")
     shares = ", ".join(f"{count} with {_count(k, 'backtrack')}" for k, count in sorted(by_backtracks.items()))
-    out.print(
-        f"{n_rows - n_failed} of {_count(n_rows, 'row')} certified{': ' + shares if shares else ''}", highlight=False
-    )
+    parts = [f"{sum(by_backtracks.values())} of {_count(n_rows, 'row')} certified{': ' + shares if shares else ''}"]
+    parts += [f"{n_corrupted} corrupted as recorded"] if n_corrupted else []
+    parts += [f"{n_failed} failed"] if n_failed else []
+    out.print("; ".join(parts), highlight=False)
     if n_failed or not n_rows:
         raise typer.Exit(1)
 

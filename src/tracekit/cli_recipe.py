@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,7 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.syntax import Syntax
 from rich.table import Table
 
-from tracekit.errors import DataFileError
+from tracekit.errors import DataFileError, ParameterError
+
+if TYPE_CHECKING:
+    from tracekit.recipes import Recipe
 
 __all__ = ["recipe_app"]
 
@@ -50,7 +53,9 @@ def show(name: Annotated[str, typer.Argument(help="Name of a recipe.")]) -> None
 
 @recipe_app.command()
 def make(
-    pattern: Annotated[str, typer.Argument(help="A name, a pattern such as 'cai2025/sudoku/*', or a YAML file.")],
+    patterns: Annotated[
+        list[str], typer.Argument(help="Names, patterns such as 'cai2025/sudoku/*', or YAML files: one or several.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder; each recipe has one of its name in it.")],
     n: Annotated[int | None, typer.Option("-n", help="Rows for training; default: as in the recipe.")] = None,
     workers: Annotated[int, typer.Option(help="Number of processes.")] = 1,
@@ -60,16 +65,10 @@ def make(
     A folder appears once it is complete. One that holds the same recipe already is left as it is, so a run that was cut
     off goes on where it stopped.
     """
-    from tracekit.recipes import Recipe, find_recipes, write_recipe
+    from tracekit.recipes import write_recipe
     from tracekit.recipes.writing import is_written
 
-    if pattern.endswith((".yaml", ".yml")):
-        try:
-            recipes = [Recipe.from_yaml(Path(pattern).read_text(encoding="utf-8"))]
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataFileError(f"cannot read {pattern}: {getattr(error, 'strerror', None) or error}") from error
-    else:
-        recipes = find_recipes(pattern)
+    recipes = _found(patterns)
     if n is not None:
         recipes = [recipe.with_rows(n) for recipe in recipes]
     for recipe in recipes:
@@ -83,6 +82,28 @@ def make(
             figures = write_recipe(recipe, folder, workers=workers, advance=partial(progress.advance, bar))
         counts = ", ".join(f"{each.rows:,} {split}" for split, each in figures.items())
         out.print(f"{folder}: {counts}", highlight=False)
+
+
+def _found(patterns: list[str]) -> list[Recipe]:
+    """What the patterns match and the files hold; what two of them name is there once."""
+    from tracekit.recipes import find_recipes
+
+    recipes: dict[str, Recipe] = {}
+    for pattern in patterns:
+        found = [_read(pattern)] if pattern.endswith((".yaml", ".yml")) else find_recipes(pattern)
+        for recipe in found:
+            if recipes.setdefault(recipe.name, recipe) != recipe:
+                raise ParameterError("patterns", pattern, f"must not name another recipe {recipe.name!r}")
+    return list(recipes.values())
+
+
+def _read(path: str) -> Recipe:
+    from tracekit.recipes import Recipe
+
+    try:
+        return Recipe.from_yaml(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _progress() -> Progress:

@@ -122,6 +122,33 @@ def test_certify_finds_the_tampered_row(run: Any, tmp_path: Path, column: str) -
     assert "row 2 (countdown/train/0/2/k1)" in result.out
 
 
+def test_certify_counts_corrupted_rows_apart(run: Any, tmp_path: Path) -> None:
+    data = tracekit.make_dataset(tracekit.get_task("countdown"), n=12, backtracks=2, style="symbolic")
+    half = tracekit.corrupt(data, tracekit.get_corruptor("wrong_answers", dose=0.5), seed=3)
+    n = sum(row["corruption"] != "none" for row in half)
+    assert 0 < n < 12
+    path = tmp_path / "rows.parquet"
+    half.to_parquet(path)
+    result = run("certify", path)
+    assert result.code == 0
+    assert f"{12 - n} of 12 rows certified: {12 - n} with 2 backtracks; {n} corrupted as recorded" in result.out
+    # Nothing can be removed there, and what was corrupted before still counts as corrupted.
+    tracekit.corrupt(half, tracekit.get_corruptor("removed_checks")).to_parquet(path)
+    assert f"{12 - n} of 12 rows certified: {12 - n} with 2 backtracks; {n} corrupted" in run("certify", path).out
+
+
+def test_certify_finds_the_false_record(run: Any, tmp_path: Path) -> None:
+    rows = tracekit.make_dataset(tracekit.get_task("countdown"), n=4, backtracks=1, style="symbolic").to_list()
+    rows = tracekit.corrupt(rows, tracekit.get_corruptor("wrong_answers"))
+    rows[1]["corruption"] = rows[1]["corruption"].replace('"answer": "wrong"', '"answer": "right"')
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    result = run("certify", path)
+    assert result.code == 1
+    assert "0 of 4 rows certified; 3 corrupted as recorded; 1 failed" in result.out
+    assert "row 1 (countdown/train/0/1/k1): corruption has answer='right'" in result.out
+
+
 def test_an_empty_file_is_not_certified(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text("")

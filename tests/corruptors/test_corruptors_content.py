@@ -38,6 +38,7 @@ from tracekit.search.certify import Rule
 from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Inference, Solved
 from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Countdown, Miss
+from tracekit.verify import evaluate
 
 _spec = importlib.util.spec_from_file_location("own_judge", Path(__file__).parents[1] / "certify" / "own_judge.py")
 assert _spec
@@ -383,3 +384,19 @@ def test_other_settings(task: str, corruptor: Any) -> None:
         records = [record_of(row) for row in after if record_of(row).touched]
         assert all(record.as_declared for record in records)
         assert len(records) >= (8 if corruptor in (FalseContradictions, FalseDeadEnds) else 28)
+
+
+def test_confidently_wrong_countdown_has_as_many_backtracks() -> None:
+    rows = rows_of("countdown", 24, "symbolic")
+    after = tracekit.corrupt(rows, tracekit.get_corruptor("uncorrected_wrong_turns"))
+    assert {row["backtracks"] for row in rows} == {0, 3}
+    for own, row in zip(rows, after, strict=True):
+        record, text = record_of(row), thinking_of(row)
+        assert record.touched
+        assert text.count("refuted, back to") == record.backtracks == own["backtracks"]
+        # All but the last result are right, and no dead end names the target.
+        target = tracekit.load_row(own).problem.target
+        sums = re.findall(r"(\d+) ([-+*/]) (\d+) = (\d+)", text)
+        right = [evaluate(f"{a} {op} {b}").value == int(result) for a, op, b, result in sums]
+        assert right == [True] * (len(sums) - 1) + [False]
+        assert not re.search(rf"= {target} !=", text)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import tracekit
 from tracekit.corruptors import Draft, corrupt, get_corruptor
-from tracekit.corruptors.splicing import told_anew
+from tracekit.corruptors.retelling import retold_without
 from tracekit.corruptors.structure import KEYWORDS, in_hindsight
 from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.errors import ParameterError
@@ -281,9 +281,9 @@ def test_a_text_told_anew_says_what_the_events_say(task: str, index: int, data: 
     own = rows_of(task, 8, backtracks=2)[index]
     draft = Draft.of(own)
     events = draft.loaded.trace.events
-    assert told_anew(draft, events) == (draft.thinking, ())
+    assert retold_without(draft, events, range(len(events))) == (draft.thinking, ())
     end = data.draw(st.integers(1, len(events)))
-    text, positions = told_anew(draft, events[:end])
+    text, positions = retold_without(draft, events, range(end))
     told = [Inference(e.move, e.reason) if isinstance(e, Slip) else e for e in events[:end]]
     assert events_in(own, text) == told
     # Up to the first place that is told in other words it is the old text.

@@ -242,11 +242,38 @@ def test_splits_follow_the_rows(tmp_path: Path) -> None:
     rows = rows_of("chat", 2, split="test") + rows_of("chat", 2)
     assert export(rows, to="sharegpt", directory=tmp_path / "out") == {"train": 2, "test": 2}
     assert len(lines_of(tmp_path / "out" / "test.jsonl")) == 2
-    pairs = [{key: value for key, value in pair.items() if key != "split"} for pair in pairs_of("chat")]
-    pairs[0]["chosen_id"] = pairs[0]["chosen_id"].replace("/train/", "/validation/")
+    pairs = pairs_of("chat")
+    pairs[0]["split"] = "validation"
     assert export(pairs, to="trl", directory=tmp_path / "pairs") == {"train": 2, "validation": 1}
     bare = [{"prompt": "a", "chosen": "b", "rejected": "c"}]
     assert export(bare, to="trl", directory=tmp_path / "bare") == {"train": 1}
+
+
+@pytest.mark.parametrize("prompt_format", FORMATS)
+@pytest.mark.parametrize("name", ["wrong_answers", "shuffled_responses", "deleted_steps", "answer_only", "truncated"])
+def test_right_against_corrupted_in_preference_formats(name: str, prompt_format: str, tmp_path: Path) -> None:
+    rows = rows_of(prompt_format, 12) + rows_of(prompt_format, 4, split="test")
+    corruptor = tracekit.get_corruptor(name, dose=1.0 if name != "truncated" else 0.5)
+    corrupted = tracekit.corrupt(rows, corruptor, seed=1)
+    pairs = tracekit.preference_pairs(rows, corrupted)
+    counts = {"train": 12, "test": 4}
+    assert export(pairs, to="trl", directory=tmp_path / "trl") == counts
+    loaded = load_dataset(str(tmp_path / "trl"), cache_dir=str(tmp_path / "cache"))
+    assert {split: len(part) for split, part in loaded.items()} == counts
+    made = [*loaded["train"], *loaded["test"]]
+    assert [(pair["chosen"], pair["rejected"]) for pair in made] == [
+        (own["completion"], other["completion"]) for own, other in zip(rows, corrupted, strict=True)
+    ]
+    assert all(json.loads(pair["rejected_corruption"])["name"] == name for pair in made)
+    assert export(pairs, to="openai-dpo", directory=tmp_path / "openai") == counts
+    for split in counts:
+        for line, pair in zip(lines_of(tmp_path / "openai" / f"{split}.jsonl"), loaded[split], strict=True):
+            record = OpenAIDPO.model_validate(line)
+            for side, message in (("chosen", record.preferred_output[0]), ("rejected", record.non_preferred_output[0])):
+                text = pair[side] if isinstance(pair[side], str) else pair[side][0]["content"]
+                assert message.content.endswith(text)
+    labelled = unpaired_preferences(rows, corrupted)
+    assert export(labelled, to="trl", directory=tmp_path / "kto") == {"train": 24, "test": 8}
 
 
 def test_configurations_name_files_that_are_there(tmp_path: Path) -> None:

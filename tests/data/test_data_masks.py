@@ -198,3 +198,16 @@ def test_chat_rows_go_through_the_chat_template() -> None:
     fast.chat_template = template.replace("m['content']", "m['content'] | upper")
     with pytest.raises(ParameterError, match="leaves the messages as they are"):
         tokenize(row, fast)
+
+
+def test_a_row_that_was_corrupted_twice() -> None:
+    rows = tracekit.make_dataset(tracekit.get_task("countdown"), n=6, backtracks=2, style="symbolic").to_list()
+    once = tracekit.corrupt(rows, tracekit.get_corruptor("wrong_answers"))
+    again = tracekit.corrupt(once, tracekit.get_corruptor("removed_checks"))  # there are none
+    for first, second in zip(once, again, strict=True):
+        assert json.loads(second["corruption"])["earlier"]
+        [(start, end)] = tracekit.masked_slices(second, "corrupted")
+        assert first["completion"][start:end] == first["completion"].partition("<answer>")[2].removesuffix("</answer>")
+    twice = tracekit.corrupt(once, tracekit.get_corruptor("deleted_steps", dose=0.3))
+    with pytest.raises(ParameterError, match="corrupted twice"):
+        tracekit.masked_slices(twice[0], "corrupted")

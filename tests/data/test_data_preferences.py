@@ -17,6 +17,7 @@ def test_few_against_many_backtracks(ladder: Dataset) -> None:
     few, many = (ladder.filter(lambda row, k=k: row["backtracks"] == k) for k in (0, 3))
     pairs = preference_pairs(few, many.select(reversed(range(12))))
     assert pairs["prompt"] == few["prompt"]
+    assert pairs["split"] == few["split"]
     assert set(pairs["chosen_backtracks"]) == {0}
     assert set(pairs["rejected_backtracks"]) == {3}
     for pair, right, wrong in zip(pairs, few, many, strict=True):
@@ -33,6 +34,8 @@ def test_equal_completions_and_lonely_rows_make_no_pair(ladder: Dataset) -> None
         preference_pairs(rows, rows)
     with pytest.raises(ParameterError, match="fingerprint"):
         preference_pairs([{"prompt": "x"}], rows)
+    with pytest.raises(ParameterError, match="must have the column 'split'"):
+        preference_pairs([{key: value for key, value in row.items() if key != "split"} for row in rows], changed)
 
 
 def test_a_row_is_used_once(ladder: Dataset) -> None:
@@ -55,8 +58,21 @@ def test_messages_stay_messages() -> None:
 def test_labels_take_turns(ladder: Dataset) -> None:
     rows = list(ladder)
     data = unpaired_preferences(rows[:8], rows[8:12])
-    assert data.column_names == ["prompt", "completion", "label", "id", "task", "corruption"]
+    assert data.column_names == ["prompt", "completion", "label", "id", "task", "split", "corruption"]
+    assert set(data["split"]) == {"train"}
     assert data["label"] == [True, False, True] * 4
     assert [row["id"] for row in data if row["label"]] == [row["id"] for row in rows[:8]]
     with pytest.raises(ParameterError, match="at least one row"):
         unpaired_preferences(rows, [])
+
+
+def test_what_a_corruptor_left_alone_is_not_undesirable(ladder: Dataset) -> None:
+    corrupted = tracekit.corrupt(ladder, tracekit.get_corruptor("wrong_answers", dose=0.5))
+    touched = [row for row in corrupted if row["corruption"] != "none"]
+    assert 0 < len(touched) < len(ladder)
+    data = unpaired_preferences(ladder, corrupted)
+    assert [row["completion"] for row in data if not row["label"]] == [row["completion"] for row in touched]
+    pairs = preference_pairs(ladder, corrupted)
+    assert pairs["rejected"] == [row["completion"] for row in touched]
+    with pytest.raises(ParameterError, match="that the other side does not have"):
+        unpaired_preferences(ladder, ladder)

@@ -1,9 +1,11 @@
 """Recipes: each one builds, round-trips as YAML, and its card says what its rows are."""
 
 import json
+import random
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,6 +15,7 @@ from typer.testing import CliRunner
 import tracekit
 from tracekit.cli import app
 from tracekit.corruptors import get_corruptor
+from tracekit.data.rows import Row
 from tracekit.errors import DataFileError, ParameterError, UnknownNameError
 from tracekit.recipes import Recipe, TaskSpec, all_recipes, find_recipes, get_recipe, write_recipe
 
@@ -168,6 +171,77 @@ def test_patterns() -> None:
         get_recipe("cai2025/sudoku/k4")
     with pytest.raises(UnknownNameError):
         find_recipes("cai2026/*")
+
+
+STUDY = [f"cai2025/{task}/k*" for task in ("countdown", "sudoku", "arc_1d", "advanced_geometry")]
+
+
+def test_the_synthetic_corpus_of_the_study_is_one_command(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["recipe", "make", *STUDY, "-n", "3", "-o", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    made = sorted(str(path.parent.relative_to(tmp_path)) for path in tmp_path.rglob("recipe.yaml"))
+    levels = {"countdown": (0, 1, 2, 3), "sudoku": (0, 1, 3, 5, 10), "arc_1d": (0, 1, 2, 3)}
+    levels["advanced_geometry"] = (0, 1, 2, 3)
+    assert made == sorted(f"cai2025/{task}/k{k}" for task, ks in levels.items() for k in ks)
+    assert all(get_recipe(name).rows["train"] == 76_800 for name in made)
+
+
+def test_what_two_patterns_name_is_made_once(small: Recipe, tmp_path: Path) -> None:
+    runner = CliRunner()
+    own = tmp_path / "own.yaml"
+    own.write_text(small.to_yaml())
+    arguments = ["recipe", "make", "cai2025/countdown/k0", "cai2025/countdown/k[01]", str(own), "-n", "3"]
+    result = runner.invoke(app, [*arguments, "-o", str(tmp_path / "a")])
+    assert result.exit_code == 0
+    assert len(result.stdout.split()) == 3 * 7  # FOLDER: 3 train, 1 validation, 1 test
+    # Another recipe of the same name would overwrite the first one, or be left out.
+    result = runner.invoke(app, ["recipe", "make", "li2025/digits-70", str(own), "-o", str(tmp_path / "b")])
+    assert isinstance(result.exception, ParameterError)
+    assert "li2025/digits-70" in str(result.exception)
+    assert not (tmp_path / "b").exists()
+
+
+@pytest.mark.parametrize("rate", [5, 10, 20, 50])
+def test_errors_come_as_often_as_the_rate_says(rate: int) -> None:
+    draws = random.Random(rate)
+    counts: Counter[int] = Counter()
+    for _ in range(20_000):
+        errors = 0
+        for _ in range(5):
+            while draws.random() < rate / 100:
+                errors += 1
+        counts[errors] += 1
+    shares = get_recipe(f"ye2024/errors-{rate}").options["backtracks"]
+    assert sum(shares.values()) == pytest.approx(1, abs=0.001)
+    for k in range(21):
+        assert shares.get(k, 0) == pytest.approx(counts[k] / 20_000, abs=0.015)
+    masked = get_recipe(f"ye2024/errors-{rate}-masked")
+    assert (masked.loss_mask, masked.options["backtracks"]) == ("wrong_steps", shares)
+
+
+def test_controls_for_behaviours_are_controls_of_the_same_texts() -> None:
+    made = {name: list(get_recipe(f"gandhi2025/{name}").with_rows(30).iterate("train")) for name in GANDHI}
+    for whole, filler, empty in zip(made["all"], made["filler"], made["empty"], strict=True):
+        assert whole["problem"] == filler["problem"] == empty["problem"]
+        assert len(whole["completion"]) == len(filler["completion"])
+        assert empty["completion"].startswith("<think></think>")
+    for row in made["incorrect"]:
+        record = tracekit.corruption_of(row)
+        assert record is not None
+        assert (record.rule_after, record.answer) == (None, "wrong")
+        assert record.backtracks is not None
+        assert record.backtracks >= 1
+        # A solution would be found, or said to be the target.
+        certificate = tracekit.certify(*_parts(row))
+        assert not certificate.trace.solved
+
+
+GANDHI = ("all", "filler", "empty", "incorrect")
+
+
+def _parts(row: Row) -> tuple[tracekit.Task[Any, Any], Any, str]:
+    loaded = tracekit.load_row(row)
+    return loaded.task, loaded.problem, row["completion"].removeprefix("<think>").partition("</think>")[0]
 
 
 def test_nothing_is_written_over(small: Recipe, tmp_path: Path) -> None:

@@ -516,7 +516,7 @@ def test_a_false_step_is_named() -> None:
     for line, other, rule in (
         (0, lines[0].replace("front>top", "back>top"), "NOT_FORCED"),
         (0, lines[0].replace("turn 1", "turn 2"), "NOT_FORCED"),
-        (0, "turn 1 front>top: top red bottom red front red back red left red right red", "NOT_FORCED"),
+        (0, "turn 1 front>top: top red bottom red front red back red left red right red", "FALSE_RESULT"),
         (1, "check ok: all colours once", "NOT_FORCED"),
         (1, "check fails: red on top and left, no blue", "FALSE_DEAD_END"),
         (2, "solved: top blue", "WRONG_ANSWER"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tracekit.corruptors.base import Change, Corruptor, Draft, PairCorruptor, RowCorruptor, Untouched
 from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text, text_of, write_completion
@@ -43,13 +43,17 @@ def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *
     features = getattr(data, "features", None)
     if features is not None and "corruption" not in features:
         raise DataFileError("not rows of tracekit: they have no column 'corruption'")
-    rows = list(_corrupt_block(list(data), corruptor, seed, 0))
+    _check(corruptor, seed)
+    rows = _corrupted(data, corruptor, seed, 0)
     if features is None:
-        return rows
+        return list(rows)
     import pyarrow as pa
     from datasets import Dataset
 
-    return Dataset(pa.Table.from_pylist(rows, schema=features.arrow_schema.remove_metadata()))
+    # Piece by piece: as Python objects the rows take several times the room.
+    schema = features.arrow_schema.remove_metadata()
+    pieces = [pa.Table.from_pylist(piece, schema=schema) for piece in _pieces(rows, BLOCK)]
+    return Dataset(pa.concat_tables(pieces) if pieces else schema.empty_table())
 
 
 def corrupt_stream(
@@ -61,50 +65,77 @@ def corrupt_stream(
         rows: rows of tracekit.
         corruptor: what is to be done.
         seed: as for ``corrupt``.
-        block: so many rows are held at a time; at least 2. What is left at the end joins the last block if it is less
-            than half of one, so that no block is too small to be paired.
+        block: where rows are paired, so many are held at a time; at least 2. What is left at the end joins the last
+            block if it is less than half of one, so that no block is too small to be paired.
 
     Raises:
         ParameterError, DataFileError: as ``corrupt``.
     """
     if isinstance(block, bool) or not isinstance(block, int) or block < 2:
         raise ParameterError("block", block, "must be an integer of at least 2")
-    source = iter(rows)
-    number, held = 0, list(islice(source, block))
-    while held:
-        following = list(islice(source, block))
-        if 2 * len(following) < block:
-            held, following = held + following, []
-        yield from _corrupt_block(held, corruptor, seed, number)
-        number, held = number + 1, following
+    _check(corruptor, seed)
+    if not isinstance(corruptor, PairCorruptor):
+        return _corrupted(rows, corruptor, seed, 0)
+    return (
+        row for number, held in enumerate(_blocks(rows, block)) for row in _corrupted(held, corruptor, seed, number)
+    )
 
 
-def _corrupt_block(rows: Sequence[Mapping[str, Any]], corruptor: Corruptor, seed: int, number: int) -> Iterator[Row]:
-    if not isinstance(corruptor, Corruptor):
+def _check(corruptor: object, seed: object) -> None:
+    if not isinstance(corruptor, RowCorruptor | PairCorruptor):
         raise ParameterError("corruptor", corruptor, "must be a corruptor, for example ShuffledResponses()")
     if isinstance(seed, bool) or not isinstance(seed, int):
         raise ParameterError("seed", seed, "must be an integer")
+
+
+def _pieces(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    source = iter(rows)
+    while piece := list(islice(source, size)):
+        yield piece
+
+
+def _blocks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """The rows in blocks of a size; the last one has up to a half more, or is the only one."""
+    pieces = _pieces(rows, size)
+    held = next(pieces, None)
+    while held:
+        following = next(pieces, [])
+        if 2 * len(following) < size:
+            held, following = held + following, []
+        yield held
+        held = following
+
+
+def _corrupted(rows: Iterable[Mapping[str, Any]], corruptor: Corruptor, seed: int, number: int) -> Iterator[Row]:
+    """The rows, corrupted; those that are paired are all held at a time, the others one after another."""
     # Without the dose, so that doses are nested.
     settings = json.dumps(corruptor.model_dump(mode="json", exclude={"dose"}), sort_keys=True)
     root = Stream("corrupt", corruptor.name, settings, seed)
-    by_row = corruptor.unit == "rows"
-    drafts: dict[int, Draft] = {}
-    for i, row in enumerate(rows):
+
+    def drafted(row: Mapping[str, Any]) -> Draft | None:
+        by_row = corruptor.unit == "rows"
         if corruptor.dose > 0 and (not by_row or root.child("chosen", row.get("id")).random() < corruptor.dose):
-            drafts[i] = Draft.of(row)
-    donors: Mapping[int, Draft | Untouched] = {}
-    if isinstance(corruptor, PairCorruptor):
-        chosen = list(drafts.values())
-        found = corruptor.donors(chosen, root.child("donors", number))
-        donors = {i: d if isinstance(d, Untouched) else chosen[d] for i, d in zip(drafts, found, strict=True)}
-    for i, row in enumerate(rows):
-        draft = drafts.get(i)
+            return Draft.of(row)
+        return None
+
+    def made(row: Mapping[str, Any], draft: Draft | None, donor: Draft | Untouched | None = None) -> Row:
         if draft is None:
-            yield dict(row)
-            continue
-        change, after = _settled(draft, donors.get(i), corruptor, root.child("row", draft.id))
-        yield _recorded(draft, corruptor, seed, change, after)
-        del drafts[i]  # a draft holds a problem and a trace
+            return dict(row)
+        change, after = _settled(draft, donor, corruptor, root.child("row", draft.id))
+        return _recorded(draft, corruptor, seed, change, after)
+
+    if not isinstance(corruptor, PairCorruptor):
+        for row in rows:
+            yield made(row, drafted(row))
+        return
+    held = list(rows)
+    drafts = list(map(drafted, held))
+    chosen = [draft for draft in drafts if draft is not None]
+    donors = iter(corruptor.donors(chosen, root.child("donors", number)))
+    for row, draft in zip(held, drafts, strict=True):
+        donor = next(donors) if draft else None
+        # Copies without what has been worked out: problems and traces of all rows would take gigabytes.
+        yield made(row, draft and replace(draft), replace(chosen[donor]) if isinstance(donor, int) else donor)
 
 
 def _settled(
@@ -128,8 +159,17 @@ def _settled(
         if corruptor.redraws < 0 or corruptor.declared.holds(before, after):
             return change, after
         last = change
-    reason = "however it is drawn, its thinking certifies" if after.rule is None else f"its answer stays {after.answer}"
-    return Untouched(reason, last.units if last else 0), before
+    return Untouched(_missed(corruptor, before, after), last.units if last else 0), before
+
+
+def _missed(corruptor: Corruptor, before: Judgement, after: Judgement) -> str:
+    """Why a change is not what the corruptor declares."""
+    broken = corruptor.declared.thinking == "broken"
+    if broken and after.rule is None:
+        return "however it is drawn, its thinking certifies"
+    if not broken and after.rule != before.rule:
+        return f"however it is drawn, its thinking breaks a rule: {after.rule or 'none'}"
+    return f"its answer stays {after.answer}"
 
 
 def _drawn(draft: Draft, donor: Draft | Untouched | None, corruptor: Corruptor, stream: Stream) -> Change | Untouched:
@@ -137,9 +177,7 @@ def _drawn(draft: Draft, donor: Draft | Untouched | None, corruptor: Corruptor, 
         return donor
     if isinstance(corruptor, PairCorruptor) and donor is not None:
         return corruptor.combine(draft, donor, stream)
-    if isinstance(corruptor, RowCorruptor):
-        return corruptor.change(draft, stream)
-    raise ParameterError("corruptor", corruptor, "must be a RowCorruptor or a PairCorruptor")
+    return cast("RowCorruptor", corruptor).change(draft, stream)
 
 
 def _recorded(draft: Draft, corruptor: Corruptor, seed: int, change: Change | Untouched, after: Judgement) -> Row:
@@ -156,7 +194,7 @@ def _recorded(draft: Draft, corruptor: Corruptor, seed: int, change: Change | Un
         touched=touched,
         reason="" if isinstance(change, Change) else change.reason,
         unit=corruptor.unit,
-        units=change.units,
+        units=1 if corruptor.unit == "rows" else change.units,
         changed=change.changed if isinstance(change, Change) else 0,
         positions=positions,
         donor=change.donor if isinstance(change, Change) else None,

@@ -23,7 +23,7 @@ class EmptyThinking(RowCorruptor):
     def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
         """The same answer after an empty thinking."""
         if not draft.thinking and not draft.bare:
-            return Untouched("its thinking is empty already", 1)
+            return Untouched("its thinking is empty already")
         return Change("", draft.answer, ((0, 0),))
 
 
@@ -41,9 +41,9 @@ class AnswerOnly(RowCorruptor):
     def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
         """The same answer without thinking."""
         if draft.answer is None:
-            return Untouched("it has no answer", 1)
+            return Untouched("it has no answer")
         if draft.bare or not (draft.thinking or draft.loaded.meta.get("prompt_format", "plain") in ("plain", "chat")):
-            return Untouched("it is an answer only already", 1)
+            return Untouched("it is an answer only already")
         return Change(None, draft.answer, ((0, 0),))
 
 
@@ -52,7 +52,7 @@ class Filler(RowCorruptor):
 
     name: ClassVar[str] = "filler"
     declares: ClassVar[Declaration] = Declaration("broken", "right")
-    source: ClassVar[str] = "arXiv 2503.01307 (length-matched filler)"
+    source: ClassVar[str] = "arXiv 2503.01307 (dots, as long as the texts with all behaviours)"
 
     text: str = ". "
     """What is repeated. The last repetition is cut off where the length is reached."""
@@ -69,7 +69,7 @@ class Filler(RowCorruptor):
     def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
         """The same answer after as much filler as there was thinking."""
         if not draft.thinking:
-            return Untouched("its thinking is empty", 1)
+            return Untouched("its thinking is empty")
         if self.length == "words":
             n = len(draft.thinking.split())
             words = self.text.split()
@@ -78,5 +78,5 @@ class Filler(RowCorruptor):
             n = len(draft.thinking)
             filler = (self.text * (n // len(self.text) + 1))[:n]
         if filler == draft.thinking:
-            return Untouched("its thinking is that filler already", 1)
+            return Untouched("its thinking is that filler already")
         return Change(filler, draft.answer, ((0, len(filler)),))

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from tracekit.corruptors.base import Change, Declaration, Draft, PairCorruptor, Untouched
 from tracekit.corruptors.pairing import pair_up
+from tracekit.data.checking import load_row
 from tracekit.data.corruption import judge_text
 from tracekit.seeding import Stream
 
@@ -32,12 +33,12 @@ class _Paired(PairCorruptor):
 
     def donors(self, drafts: Sequence[Draft], stream: Stream) -> Sequence[int | Untouched]:
         """For each draft the index of the one it takes from: a derangement, drawn anew for each block of rows."""
-        donors: list[int | Untouched] = [Untouched(ALONE, 1)] * len(drafts)
+        donors: list[int | Untouched] = [Untouched(ALONE)] * len(drafts)
         groups: dict[tuple[Hashable, ...], list[int]] = {}
         for i, draft in enumerate(drafts):
             reason = self._unfit(draft)
             if reason:
-                donors[i] = Untouched(reason, 1)
+                donors[i] = Untouched(reason)
                 continue
             task = None if self.across_tasks else draft.row["task"]
             shape = answer_format(draft.answer or "") if self.within == "answer_format" else None
@@ -61,7 +62,7 @@ class _Paired(PairCorruptor):
             if donor is not None:
                 donors[i] = rows[donor]
             elif len(rows) > 1:
-                donors[i] = Untouched(self._none_left, 1)
+                donors[i] = Untouched(self._none_left)
 
     _none_left: ClassVar[str]
 
@@ -112,7 +113,8 @@ class ShuffledResponses(_Paired):
     def _allowed(self, draft: Draft, donor: Draft) -> bool:
         if self.same_answer:
             return _breaks(draft, donor)
-        return not draft.loaded.task.verify(draft.loaded.problem, donor.answer or "")
+        loaded = load_row(draft.row)  # not kept: the problems and traces of all rows would take gigabytes
+        return not loaded.task.verify(loaded.problem, donor.answer or "")
 
 
 class SwappedTraces(_Paired):
@@ -139,7 +141,7 @@ class SwappedTraces(_Paired):
 
 
 def _breaks(draft: Draft, donor: Draft) -> bool:
-    return judge_text(draft.loaded, donor.thinking, None).rule is not None
+    return judge_text(load_row(draft.row), donor.thinking, None).rule is not None
 
 
 _NUMBER = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")

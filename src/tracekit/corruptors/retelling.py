@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tracekit.corruptors.base import Draft, Slice
+from tracekit.language.lexicon import Span
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Remark, Slip
 from tracekit.search.space import Derivation, Space, space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.texts import lexicon_of, parse
 
-__all__ = ["Doubt", "Node", "Walk", "WrongTurn", "retold", "true_trace"]
+__all__ = ["Doubt", "Node", "Walk", "WrongTurn", "retold", "retold_without", "true_trace"]
+
+VERSIONS = 20
+"""In so many wordings it is tried to write new sentences between those that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,61 +178,140 @@ def retold(draft: Draft, events: Sequence[Event], changed: Sequence[int]) -> tup
         The new thinking, and the slices of it that tell an event that is changed or in other words than before. None if
         the events cannot be told so that they are read as they are meant.
     """
-    retelling = _Retelling(draft, events, frozenset(changed))
+    new, origins, i = frozenset(changed), list[int | None](), 0
+    for n, event in enumerate(map(_plain, events)):
+        there = next((j for j in range(i, len(draft.spans)) if draft.spans[j].event == event), None)
+        origins.append(None if n in new else there)
+        i = i if n in new or there is None else there + 1
+    return _tell(draft, events, origins, exact=True)
+
+
+def retold_without(draft: Draft, events: Sequence[Event], kept: Sequence[int]) -> tuple[str, tuple[Slice, ...]] | None:
+    """The thinking of a row with no more than some of its events; as ``retold``.
+
+    What is left need not make a trace. So it may be read as something else than is meant, if all of it written anew
+    would be read so too.
+
+    Args:
+        draft: the row.
+        events: the events that it tells.
+        kept: the numbers of those that are kept, in ascending order.
+    """
+    if not kept:
+        return "", ((0, 0),)
+    return _tell(draft, [events[i] for i in kept], kept, exact=False)
+
+
+def _tell(
+    draft: Draft, events: Sequence[Event], origins: Sequence[int | None], *, exact: bool
+) -> tuple[str, tuple[Slice, ...]] | None:
     try:
-        return retelling.tell()
+        return _Retelling(draft, events, origins).tell(exact=exact)
     except (TypeError, KeyError):  # the language has no words for it
         return None
 
 
 class _Retelling:
-    """A new thinking under construction."""
+    """A new thinking under construction: of sentences that are kept, and of what is written between them."""
 
-    def __init__(self, draft: Draft, events: Sequence[Event], changed: frozenset[int]) -> None:
+    def __init__(self, draft: Draft, events: Sequence[Event], origins: Sequence[int | None]) -> None:
         loaded = draft.loaded
-        self.task, self.style, self.old = loaded.task, loaded.style, draft.thinking
-        self.trace_seed = loaded.meta.get("trace_seed", 0)
-        self.lexicon = lexicon_of(self.task, self.style)
+        self.old, self.spans = draft.thinking, draft.spans
+        self.lexicon = lexicon_of(loaded.task, loaded.style)
         self.events = tuple(map(_plain, events))
-        self.spans = draft.spans
-        self.came_from = self._origins(changed)
+        self.origins = origins  # for each event the number that it had before; None if it is new
+        self._seed = (loaded.meta.get("trace_seed", 0), loaded.style.name)
+        self._versions: list[tuple[str, list[Span]]] = []
         self.text = ""
         self.told: list[tuple[int, int, int | None]] = []  # for each event its slice, and its number if it is kept
 
-    def _origins(self, changed: frozenset[int]) -> list[int | None]:
-        """For each event the number that it had before; None if it is new."""
-        found: list[int | None] = []
-        i = 0
-        for n, event in enumerate(self.events):
-            if n in changed:
-                found.append(None)
-                continue
-            there = next((j for j in range(i, len(self.spans)) if self.spans[j].event == event), None)
-            found.append(there)
-            i = i if there is None else there + 1
-        return found
-
-    def tell(self) -> tuple[str, tuple[Slice, ...]] | None:
+    def tell(self, *, exact: bool) -> tuple[str, tuple[Slice, ...]] | None:
+        goal = list(self.events) if exact else self.lexicon.read(self._version(0)[0])[0]
         kept = self._kept_sentences()
-        n = 0
-        while n < len(self.events):
-            if n in kept:
-                first, last = kept[n]
-                old = self.spans[first].start
-                start = self._add(self.old[old : self.spans[last].end], n)
-                self.told += [(start + a - old, start + b - old, i) for i, (a, b) in self._slices(first, last + 1)]
-                n += last - first + 1
-            else:
-                end = next((m for m in range(n + 1, len(self.events)) if m in kept), len(self.events))
-                if not self._write(n, end):
-                    return None
-                n = end
-        found, _, error = self.lexicon.read(self.text)
-        return (self.text, self._positions()) if not error and tuple(found) == self.events else None
+        while True:
+            misfit = self._join(kept)
+            if misfit is None:
+                found, _, error = self.lexicon.read(self.text)
+                if not kept or (found == goal and not (exact and error)):
+                    return None if exact and (error or found != goal) else (self.text, self._positions())
+                # A sentence may leave unsaid what the one before it said: what is kept can now say something else.
+                n = next((n for n, pair in enumerate(zip(found, goal, strict=False)) if pair[0] != pair[1]), len(found))
+                misfit = max((first for first in kept if first <= n), default=min(kept))
+            del kept[misfit]
 
-    def _slices(self, begin: int, end: int) -> list[tuple[int, Slice]]:
-        """Where some of the events were told, with their numbers."""
-        return [(i, (self.spans[i].start, self.spans[i].end)) for i in range(begin, end)]
+    def _version(self, number: int) -> tuple[str, list[Span]]:
+        """All events written anew; the first version has the paraphrases that the row had, up to the first change."""
+        while number >= len(self._versions):
+            seed, style = self._seed
+            key = (seed, len(self._versions), style) if self._versions else (seed, style)
+            self._versions.append(self.lexicon.write(self.events, Stream("render", *key)))
+        return self._versions[number]
+
+    def _join(self, kept: Mapping[int, tuple[int, int]]) -> int | None:
+        """Write the text. If sentences that are kept cannot stand beside what is new: the number of one of them."""
+        self.text, self.told = "", []
+        n, last_kept = 0, -1  # the next event, and where the sentence kept before it begins
+        while n < len(self.events):
+            end = next((m for m in range(n, len(self.events)) if m in kept), len(self.events))
+            follows = n == end > 0 and kept[n][0] - 1 == self.origins[n - 1]
+            if not follows and (misfit := self._write(n, end)) is not None:
+                return last_kept if misfit == n and last_kept >= 0 else end
+            if end in kept:
+                first, last = kept[end]
+                start = self._add(self.old[self.spans[first].start : self.spans[last].end], end)
+                shift = start - self.spans[first].start
+                self.told += [
+                    (s.start + shift, s.end + shift, first + i) for i, s in enumerate(self.spans[first : last + 1])
+                ]
+                last_kept, end = end, end + last - first + 1
+            n = end
+        return None
+
+    def _write(self, begin: int, end: int) -> int | None:
+        """Write some events anew, perhaps none. If no version has the ends of sentences there: where it has none."""
+        missing = begin
+        for number in range(VERSIONS):
+            text, spans = self._version(number)
+            bounds = [n for n in (begin, end) if not 0 < n < len(spans) or spans[n].start > spans[n - 1].end]
+            if begin in bounds and end in bounds:
+                break
+            missing = end if begin in bounds else missing
+        else:
+            return missing
+        if begin == end:
+            return None
+        shift = self._add(text[spans[begin].start : spans[end - 1].end], begin) - spans[begin].start
+        for n in range(begin, end):
+            start, stop, origin = spans[n].start, spans[n].end, self.origins[n]
+            if origin is not None and text[start:stop] != self.old[self.spans[origin].start : self.spans[origin].end]:
+                origin = None
+            self.told.append((start + shift, stop + shift, origin))
+        return None
+
+    def _add(self, piece: str, n: int) -> int:
+        """Add a piece that begins with an event, and return where it starts."""
+        if self.text:
+            self.text += "\n" if self.lexicon.vocabulary.tell(self.events[n])[0] in self.lexicon.new_line else " "
+        self.text += piece
+        return len(self.text) - len(piece)
+
+    def _kept_sentences(self) -> dict[int, tuple[int, int]]:
+        """By the number of its first event now, each sentence of the old thinking that can stay: its old numbers."""
+        spans, kept, n = self.spans, dict[int, tuple[int, int]](), 0
+        starts = {i for i in range(len(spans)) if i == 0 or spans[i].start != spans[i - 1].end}
+        while n < len(self.events):
+            first = self.origins[n]
+            if first is None or first not in starts or (n == 0) != (first == 0):
+                n += 1
+                continue
+            last = first
+            while last + 1 < len(spans) and last + 1 not in starts:
+                last += 1
+            if list(self.origins[n : n + last - first + 1]) == list(range(first, last + 1)):
+                kept[n] = first, last
+                n += last - first
+            n += 1
+        return kept
 
     def _positions(self) -> tuple[Slice, ...]:
         """The slices that were not there before, with the white space that divides them from what was."""
@@ -245,52 +328,9 @@ class _Retelling:
                 same = bool(divider) and self.old[: self.spans[origin].start].endswith(divider)
                 positions.append((end, start - len(divider) if same else start))
             end, last = stop, origin
-        if end < len(self.text):
+        if end < len(self.text) or last + 1 < len(self.spans):
             positions.append((end, len(self.text)))
         return tuple(positions)
-
-    def _kept_sentences(self) -> dict[int, tuple[int, int]]:
-        """By the number of its first event now, each sentence of the old thinking that can stay: its old numbers."""
-        spans, kept, n = self.spans, dict[int, tuple[int, int]](), 0
-        starts = {i for i in range(len(spans)) if i == 0 or spans[i].start != spans[i - 1].end}
-        while n < len(self.events):
-            first = self.came_from[n]
-            if first is None or first not in starts or (n == 0) != (first == 0):
-                n += 1
-                continue
-            last = first
-            while last + 1 < len(spans) and last + 1 not in starts:
-                last += 1
-            if self.came_from[n : n + last - first + 1] == list(range(first, last + 1)):
-                kept[n] = first, last
-                n += last - first
-            n += 1
-        return kept
-
-    def _add(self, piece: str, n: int) -> int:
-        """Add a piece that begins with an event, and return where it starts."""
-        if self.text:
-            self.text += "\n" if self.lexicon.vocabulary.tell(self.events[n])[0] in self.lexicon.new_line else " "
-        self.text += piece
-        return len(self.text) - len(piece)
-
-    def _write(self, begin: int, end: int) -> bool:
-        """Write some events anew, as they would be told after those before them."""
-        for attempt in range(20):
-            # The first attempt has the paraphrases that the row had up to there.
-            seed = (self.trace_seed, *([attempt] if attempt else []))
-            text, spans = self.lexicon.write(self.events[:end], Stream("render", *seed, self.style.name))
-            if begin == 0 or spans[begin].start > spans[begin - 1].end:
-                break
-        else:
-            return False
-        shift = self._add(text[spans[begin].start :], begin) - spans[begin].start
-        for n in range(begin, end):
-            start, stop, origin = spans[n].start, spans[n].end, self.came_from[n]
-            if origin is not None and text[start:stop] != self.old[self.spans[origin].start : self.spans[origin].end]:
-                origin = None
-            self.told.append((start + shift, stop + shift, origin))
-        return True
 
 
 def _plain(event: Event) -> Event:

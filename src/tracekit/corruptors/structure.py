@@ -15,8 +15,7 @@ from typing import ClassVar
 from pydantic import Field, field_validator
 
 from tracekit.corruptors.base import Change, Declaration, Draft, PairCorruptor, RowCorruptor, Untouched
-from tracekit.corruptors.retelling import true_trace
-from tracekit.corruptors.splicing import told_anew
+from tracekit.corruptors.retelling import retold_without, true_trace
 from tracekit.errors import ParameterError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Slip
 from tracekit.search.trace import Trace
@@ -226,42 +225,45 @@ class WithoutBacktracks(RowCorruptor):
 
     name: ClassVar[str] = "without_backtracks"
     declares: ClassVar[Declaration] = Declaration("intact", "right")
-    source: ClassVar[str] = "arXiv 2504.07052 (useless branches pruned)"
+    source: ClassVar[str] = "arXiv 2404.03683 (optimal path only); 2504.07052 (useless branches pruned)"
 
     def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
         """The right moves alone."""
         if not any(isinstance(span.event, Backtrack) for span in draft.spans):
-            return Untouched("it has no backtracks", 1)
+            return Untouched("it has no backtracks")
         told = true_trace(draft)
         if told is None:
-            return Untouched("its thinking does not certify", 1)
-        trace = Trace(told.task, told.problem, in_hindsight(told.events))
+            return Untouched("its thinking does not certify")
+        kept = in_hindsight(told.events)
+        trace = Trace(told.task, told.problem, tuple([told.events[i] for i in kept]))
         error = certify(trace.task, trace.problem, trace).error
         if error:
-            return Untouched(f"its wrong turns cannot be left out: {error.rule.value}", 1)
-        return _retold(draft, trace.events)
+            return Untouched(f"its wrong turns cannot be left out: {error.rule.value}")
+        return _without(draft, told.events, kept)
 
 
-def in_hindsight(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events without those of abandoned branches, their dead ends and the returns."""
-    kept: list[Event] = []
+def in_hindsight(events: Sequence[Event]) -> list[int]:
+    """The numbers of the events that are left without abandoned branches, their dead ends and the returns."""
+    kept: list[int] = []
     length_at: dict[object, int] = {}  # place of a choice point -> events up to and with it
     length_at_slip = 0
-    for event in events:
+    for number, event in enumerate(events):
         if isinstance(event, Backtrack):
             del kept[length_at.get(event.to, length_at_slip) :]
             continue
         if isinstance(event, Slip):
             length_at_slip = len(kept)
-        kept.append(event)
+        kept.append(number)
         if isinstance(event, ChoicePoint):
             length_at[event.place] = len(kept)
-    return tuple(kept)
+    return kept
 
 
-def _retold(draft: Draft, events: Sequence[Event], detail: str = "") -> Change:
-    text, positions = told_anew(draft, events)
-    return Change(text, draft.answer, positions, changed=int(text != draft.thinking), detail=detail)
+def _without(draft: Draft, events: Sequence[Event], kept: Sequence[int], detail: str = "") -> Change | Untouched:
+    told = retold_without(draft, events, kept)
+    if told is None:
+        return Untouched("there are no words for what would be left")
+    return Change(told[0], draft.answer, told[1], detail=detail)
 
 
 KEYWORDS = (
@@ -313,9 +315,9 @@ CONTRASTS = ("but", "however", "though")
 class WithoutKeywords(RowCorruptor):
     """Words that signal backtracking taken out of the sentences that tell of a return; all else stays.
 
-    Every statement that is left is as true as it was, but it is no sentence of the language any more, so that the
-    certifier cannot read it. Of what tells a dead end only "but" and its like are taken out: "no" and "not" say there
-    what is the case.
+    Nothing is put in. What is left of such a sentence ("That cannot be." becomes "That be.") is none of the language
+    any more, so the certifier cannot read it. Of what tells a dead end only "but" and its like are taken out: "no" and
+    "not" say there what is the case.
     """
 
     name: ClassVar[str] = "without_keywords"
@@ -363,9 +365,9 @@ class WithoutKeywords(RowCorruptor):
 
 
 def _either(words: Sequence[str]) -> re.Pattern[str]:
-    """Any of the words, with the comma and the blank behind it."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w<])(?:{'|'.join(map(re.escape, longest_first))})(?![\w>]),?[ ]?", re.IGNORECASE)
+    """Any of the words, with the comma and the blank behind it; before a full stop with the blank before it."""
+    word = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"[ ](?:{word})(?=[.:;!?])|(?<![\w<])(?:{word})(?![\w>]),?[ ]?", re.IGNORECASE)
 
 
 class DroppedParts(RowCorruptor):
@@ -403,20 +405,21 @@ class DroppedParts(RowCorruptor):
         level = stream.pick_weighted((1, 2, 3, 4), self.levels)
         told = true_trace(draft)
         if told is None:
-            return Untouched("its thinking does not certify", 1)
-        events = [] if level == 4 else self._kept(told.events, level, stream)
-        if len(events) == len(told.events):
-            return Untouched(f"it has nothing that level {level} drops", 1)
-        return _retold(draft, events, f"level {level}")
+            return Untouched("its thinking does not certify")
+        kept = [] if level == 4 else self._kept(told.events, level, stream)
+        if len(kept) == len(told.events):
+            return Untouched(f"it has nothing that level {level} drops")
+        return _without(draft, told.events, kept, f"level {level}")
 
-    def _kept(self, events: Sequence[Event], level: int, stream: Stream) -> list[Event]:
-        kept: list[Event] = []
-        for event in events:
+    def _kept(self, events: Sequence[Event], level: int, stream: Stream) -> list[int]:
+        """The numbers of the events that a level leaves."""
+        kept: list[int] = []
+        for number, event in enumerate(events):
             if isinstance(event, Backtrack) or (level >= 2 and isinstance(event, DeadEnd)):
                 continue
             if level == 3 and isinstance(event, Decision | Inference | Slip) and stream.chance(self.share):
-                if kept and isinstance(kept[-1], ChoicePoint):
+                if kept and isinstance(events[kept[-1]], ChoicePoint):
                     kept.pop()  # it would be a choice without a choice
                 continue
-            kept.append(event)
+            kept.append(number)
         return kept

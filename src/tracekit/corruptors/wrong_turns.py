@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import ClassVar, Literal
 
@@ -10,14 +11,17 @@ from pydantic import Field
 from tracekit.corruptors import wrong
 from tracekit.corruptors.base import Change, Declaration, Draft, Untouched
 from tracekit.corruptors.dead_ends import Retelling
-from tracekit.corruptors.retelling import retold
+from tracekit.corruptors.retelling import WrongTurn, retold
 from tracekit.corruptors.wrong_answers import wrong_answer
 from tracekit.errors import GenerationError
-from tracekit.search.events import Backtrack, ChoicePoint, Decision, GaveUp, Inference, Slip
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, GaveUp, Inference, Slip
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 
 __all__ = ["UncorrectedWrongTurns", "UnsolvedSearches"]
+
+TURNS = 20
+"""Out of so many wrong turns the first that leaves the number of backtracks is taken, or the one that comes nearest."""
 
 
 class UncorrectedWrongTurns(Retelling):
@@ -32,23 +36,32 @@ class UncorrectedWrongTurns(Retelling):
     - self-reference: a number that does not fit is worked out wrongly and counts as a solution;
     - geometry, cube: a slip that is not checked, or only in a way that does not show it.
 
+    It has as many backtracks as the true trace where that can be had; ``backtracks`` in the record counts them.
+
     A task of your own may have a method ``wrong_turns(trace, stream)``; see ``tracekit.corruptors.wrong``.
     """
 
     name: ClassVar[str] = "uncorrected_wrong_turns"
     declares: ClassVar[Declaration] = Declaration(thinking="broken", answer="wrong")
-    source: ClassVar[str] = "arXiv 2505.24273 (incorrect traces); arXiv 2503.01307 (only incorrect solutions)"
+    source: ClassVar[str] = "arXiv 2505.24273 (incorrect traces; there they are a model's own)"
 
     def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
         if not trace.solved:
             return Untouched("the search did not come to an answer")
+        best: tuple[int, WrongTurn] | None = None
         nothing = True
-        for turn in islice(wrong.wrong_turns(trace, stream.child(attempt)), 20):
+        for turn in islice(wrong.wrong_turns(trace, stream.child(attempt)), TURNS):
             nothing = False
-            if not trace.task.verify(trace.problem, turn.answer):
-                told = retold(draft, turn.events, turn.changed)
-                return Change(told[0], turn.answer, told[1]) if told else None
-        return Untouched("no wrong turn was found in it") if nothing else None
+            lost = abs(trace.n_backtracks - sum(isinstance(event, Backtrack) for event in turn.events))
+            if (best is None or lost < best[0]) and not trace.task.verify(trace.problem, turn.answer):
+                best = lost, turn
+                if not lost:
+                    break
+        if best is None:
+            return Untouched("no wrong turn was found in it") if nothing else None
+        turn = best[1]
+        told = retold(draft, turn.events, turn.changed)
+        return Change(told[0], turn.answer, told[1]) if told else None
 
 
 class UnsolvedSearches(Retelling):
@@ -60,7 +73,7 @@ class UnsolvedSearches(Retelling):
 
     name: ClassVar[str] = "unsolved_searches"
     declares: ClassVar[Declaration] = Declaration(thinking="intact", answer="missing")
-    source: ClassVar[str] = "Stream of Search (arXiv 2404.03683): searches that do not reach the goal are kept"
+    source: ClassVar[str] = "arXiv 2404.03683 (searches that fail are kept); 2503.01307 (only incorrect solutions)"
 
     share: float = Field(default=0.5, gt=0, lt=1)
     """How much of the trace is told before it stops, as a share of its events."""
@@ -74,7 +87,8 @@ class UnsolvedSearches(Retelling):
     def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
         events = trace.events
         # Not where there is nothing left to do but to say so.
-        stops = [i for i in range(1, len(events) - 1) if _may_stop_after(trace, i - 1)]
+        uncaught = _uncaught(events)
+        stops = [i for i in range(1, len(events) - 1) if i not in uncaught and _may_stop_after(trace, i - 1)]
         if not stops or not trace.solved:
             return Untouched("there is nothing to break off")
         # The nearest place to stop; another one at each further attempt.
@@ -92,6 +106,17 @@ class UnsolvedSearches(Retelling):
             except GenerationError as error:
                 return Untouched(str(error))
         return Change(told[0], guess, told[1])
+
+
+def _uncaught(events: Sequence[Event]) -> set[int]:
+    """The places, by the number of the next event, at which a slip has been made that nothing has shown yet."""
+    found: set[int] = set()
+    slipped = False
+    for i, event in enumerate(events, 1):
+        slipped = isinstance(event, Slip) or (slipped and not isinstance(event, DeadEnd))
+        if slipped:
+            found.add(i)
+    return found
 
 
 def _may_stop_after(trace: Trace, index: int) -> bool:

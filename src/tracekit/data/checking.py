@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text, parts_of, text_of
-from tracekit.data.prompts import write_pair
+from tracekit.data.prompts import thinking_of, write_pair
 from tracekit.data.rows import figures_of, row_id, without_answer
 from tracekit.errors import DataFileError
 from tracekit.language.style import Style, get_style
@@ -46,6 +46,8 @@ def load_row(row: Mapping[str, Any]) -> LoadedRow:
         DataFileError: if the columns are missing or damaged.
         UnknownNameError: if the task or style is not known here.
     """
+    if row.get("style") == "none":
+        raise DataFileError("a row with a prompt only: it has neither trace nor completion")
     try:
         meta = json.loads(row["meta"])
         task = get_task(row["task"], **meta["parameters"])
@@ -74,8 +76,8 @@ def certify_row(row: Mapping[str, Any]) -> tuple[Certificate, str]:
     """
     loaded, record = load_row(row), corruption_of(row)
     text = text_of(row.get("completion"))
-    thinking = text.removeprefix("<think>").partition("</think>")[0]
-    if record is not None and (record.touched or record.earlier):
+    thinking = thinking_of(text)
+    if record is not None and record.in_effect:
         certificate = certify(loaded.task, loaded.problem, text, style=loaded.style)
         return certificate, next(_differences_of_corrupted(row, loaded, record, text), "")
     solved = loaded.meta.get("solved", True)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 
+from tracekit.data.corruption import text_of
 from tracekit.data.datasets import to_table
-from tracekit.data.prompts import PromptFormat
+from tracekit.data.prompts import PromptFormat, thinking_of
 from tracekit.data.rows import Place, Row, seed_of, write_row
 from tracekit.data.settings import RowOptions, Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, GenerationError, ParameterError, UnknownNameError
@@ -208,11 +209,12 @@ class _Matcher:
         settings = self.settings
         seed, plain, trace = self._traces(problem, seed, stream.child("orderings", place.attempt))
         row = write_row(settings, place, seed, trace)
-        wanted, text = self.length(_text(row)), _text(row)
-        frame = wanted - self.length(_thinking(text))  # what tags and answer add is about the same on both sides
+        text = text_of(row["completion"])
+        wanted = self.length(text)
+        frame = wanted - self.length(thinking_of(text))  # what tags and answer add is about the same on both sides
         padded, document = self._pad(plain, wanted - frame, seed, stream.child("padding", place.attempt))
         other = write_row(settings, place, seed, padded, document)
-        found = self.length(_text(other))
+        found = self.length(text_of(other["completion"]))
         if abs(found - wanted) > self.within * wanted:
             raise _NoPairError("there are no remarks that make it as long" if found < wanted else "it gets too long")
         spans = [span for span in document.spans if isinstance(span.event, Remark)]
@@ -222,7 +224,7 @@ class _Matcher:
             self.length(render(plain, settings.style, seed=seed).text) + frame,
             len(spans),
             sum(span.end - span.start for span in spans),
-            len(_text(other)),
+            len(text_of(other["completion"])),
         )
 
     def _traces(self, problem: Any, seed: int, stream: Stream) -> tuple[int, Trace, Trace]:
@@ -349,16 +351,6 @@ def _check(
             raise UnknownNameError("option", name, PairOptions.__annotations__)
     if options.get("strategy") == "natural":
         raise ParameterError("strategy", "natural", "must be 'exhaustive' or 'detour': k is fixed here")
-
-
-def _text(row: Row) -> str:
-    completion = row["completion"]
-    text: str = completion if isinstance(completion, str) else completion[-1]["content"]
-    return text
-
-
-def _thinking(text: str) -> str:
-    return text.removeprefix("<think>").partition("</think>")[0]
 
 
 def _dataset(rows: list[Row], settings: Settings) -> Dataset:

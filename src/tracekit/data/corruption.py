@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from tracekit.data.prompts import PromptFormat, write_pair
+from tracekit.data.prompts import PromptFormat, thinking_of, write_pair
 from tracekit.data.rows import without_answer
 from tracekit.errors import DataFileError
 from tracekit.search.certify import Rule
@@ -93,7 +93,7 @@ def parts_of(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
     found = find_answer(f"<think></think>{text}" if bare else text, thinking_opened=None)
     if not found.well_formed or found.answer is None:
         raise DataFileError(f"not a row of tracekit: its completion is no thinking and answer: {found.problem}")
-    return None if bare else text.removeprefix("<think>").partition("</think>")[0], found.answer
+    return None if bare else thinking_of(text), found.answer
 
 
 def write_completion(thinking: str | None, answer: str | None, prompt_format: PromptFormat) -> Any:
@@ -157,6 +157,14 @@ class Corruption:
     as_declared: bool = True
     backtracks: int | None = None
     earlier: Mapping[str, Any] | None = None
+
+    @property
+    def in_effect(self) -> bool:
+        """Whether the completion is no longer that of the row's trace: this corruption or an earlier one touched it."""
+        earlier = self.earlier
+        while earlier and not earlier["touched"]:
+            earlier = earlier["earlier"]
+        return self.touched or bool(earlier)
 
     def to_json(self) -> str:
         """The record as it stands in the column."""

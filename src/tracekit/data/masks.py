@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
 from tracekit.data.checking import LoadedRow, load_row
-from tracekit.data.corruption import corruption_of
+from tracekit.data.corruption import Corruption, corruption_of, text_of
 from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.search.abandoned import wrong_turns
 from tracekit.texts import lexicon_of
@@ -39,18 +39,29 @@ def masked_slices(row: Mapping[str, Any], mask: Mask | Sequence[Mask]) -> list[S
 
     Raises:
         UnknownNameError: if there is no such mask.
-        ParameterError: if the steps of a corrupted completion cannot be read.
+        ParameterError: if the steps of a corrupted completion cannot be read, or if it was corrupted more than once:
+            where the first corruption stands then is not recorded.
         DataFileError: if the row is none of tracekit.
     """
     masks = _checked(mask)
-    text = _completion_text(row)
+    text = text_of(row.get("completion"))
     slices: list[Slice] = []
     if "corrupted" in masks:
-        record = corruption_of(row)
-        slices += [(start, end) for start, end in (record.positions if record else ()) if end > start]
+        slices += _corrupted_slices(corruption_of(row))
     if "wrong_steps" in masks or "wrong_branches" in masks:
         slices += _wrong_slices(load_row(row), text, whole="wrong_branches" in masks)
     return _merged(slices)
+
+
+def _corrupted_slices(record: Corruption | None) -> list[Slice]:
+    """What the corruptor that touched the row put in or changed."""
+    if record is None:
+        return []
+    if record.earlier and not record.touched:
+        return _corrupted_slices(Corruption(**record.earlier))
+    if record.earlier and Corruption(**record.earlier).in_effect:
+        raise ParameterError("mask", "corrupted", "must be another one for a row that was corrupted twice")
+    return [(start, end) for start, end in record.positions if end > start]
 
 
 def _wrong_slices(loaded: LoadedRow, text: str, *, whole: bool) -> list[Slice]:
@@ -137,22 +148,9 @@ def _checked(mask: Mask | Sequence[Mask]) -> tuple[Mask, ...]:
     return tuple(masks)
 
 
-def _completion_text(row: Mapping[str, Any]) -> str:
-    completion = row.get("completion")
-    if isinstance(completion, str):
-        return completion
-    try:
-        text = completion[-1]["content"]  # type: ignore[index]
-    except (TypeError, KeyError, IndexError):
-        text = None
-    if not isinstance(text, str):
-        raise ParameterError("completion", completion, "must be a text or a list of chat messages")
-    return text
-
-
 def _texts(row: Mapping[str, Any], tokenizer: Any, eos_token: str | None) -> tuple[str, str, int, bool]:
     """The prompt, what comes behind it, where in that the completion begins, and whether special tokens are missing."""
-    content = _completion_text(row)
+    content = text_of(row.get("completion"))
     if isinstance(row["completion"], str):
         end = getattr(tokenizer, "eos_token", None) if eos_token is None else eos_token
         return row["prompt"], content + (end or ""), 0, True

@@ -31,8 +31,8 @@ def preference_pairs(
 
     Returns:
         A ``datasets.Dataset`` in the order of ``chosen``, with ``prompt``, ``chosen`` and ``rejected`` (strings, or
-        lists of messages) as trainers want them; ``task`` and ``problem``; and ``id``, ``backtracks``, ``style`` and
-        ``corruption`` of both sides as ``chosen_id``, ``rejected_id`` and so on.
+        lists of messages) as trainers want them; ``task``, ``split`` (of the chosen row) and ``problem``; and ``id``,
+        ``backtracks``, ``style`` and ``corruption`` of both sides as ``chosen_id``, ``rejected_id`` and so on.
 
     Raises:
         ParameterError: if no two rows make a pair, or a row lacks a column.
@@ -53,9 +53,9 @@ def preference_pairs(
         if other["completion"] == row["completion"]:
             continue
         pair = {"prompt": row["prompt"], "chosen": row["completion"], "rejected": other["completion"]}
-        pair |= {"task": row["task"], "problem": row["problem"]}
+        pair |= _columns(row, "task", "split", "problem")
         for side, source in (("chosen", row), ("rejected", other)):
-            pair |= {f"{side}_{column}": source[column] for column in _SIDES}
+            pair |= {f"{side}_{name}": value for name, value in _columns(source, *_SIDES).items()}
         pairs.append(pair)
     if not pairs:
         raise ParameterError("rejected", key, "must have rows with the prompts of `chosen` and other completions")
@@ -67,36 +67,51 @@ def unpaired_preferences(desirable: Iterable[Mapping[str, Any]], undesirable: It
 
     Args:
         desirable: rows whose label is True.
-        undesirable: rows whose label is False.
+        undesirable: rows whose label is False. Those that are desirable too, word for word, are left out: a corruptor
+            may have had nothing to change.
 
     Returns:
-        A ``datasets.Dataset`` with ``prompt``, ``completion``, ``label``, ``id``, ``task`` and ``corruption``, in which
-        the two kinds take turns as evenly as their numbers allow.
+        A ``datasets.Dataset`` with ``prompt``, ``completion``, ``label``, ``id``, ``task``, ``split`` and
+        ``corruption``, in which the two kinds take turns as evenly as their numbers allow.
 
     Raises:
         ParameterError: if one of the kinds has no rows, or a row lacks a column.
     """
     from datasets import Dataset
 
-    sides = [[_labelled(row, True) for row in desirable], [_labelled(row, False) for row in undesirable]]
-    for field, rows in zip(("desirable", "undesirable"), sides, strict=True):
+    good = [_labelled(row, True) for row in desirable]
+    seen = {_pair_of(row) for row in good}
+    bad = [row for row in (_labelled(row, False) for row in undesirable) if _pair_of(row) not in seen]
+    sides = {"desirable": good, "undesirable": bad}
+    for field, rows in sides.items():
         if not rows:
-            raise ParameterError(field, [], "must have at least one row")
-    placed = [((i + 0.5) / len(rows), side, row) for side, rows in enumerate(sides) for i, row in enumerate(rows)]
+            raise ParameterError(field, [], "must have at least one row that the other side does not have")
+    placed = [
+        ((i + 0.5) / len(rows), side, row) for side, rows in enumerate(sides.values()) for i, row in enumerate(rows)
+    ]
     placed.sort(key=lambda each: each[:2])
     return Dataset.from_list([row for _, _, row in placed])
 
 
 def _labelled(row: Mapping[str, Any], label: bool) -> dict[str, Any]:
-    try:
-        columns = {name: row[name] for name in ("prompt", "completion")}
-        return {**columns, "label": label, **{name: row[name] for name in ("id", "task", "corruption")}}
-    except KeyError as error:
-        raise ParameterError("row", sorted(row), f"must have the column {error.args[0]!r}") from None
+    return {
+        **_columns(row, "prompt", "completion"),
+        "label": label,
+        **_columns(row, "id", "task", "split", "corruption"),
+    }
+
+
+def _pair_of(row: Mapping[str, Any]) -> str:
+    return repr((row["prompt"], row["completion"]))
 
 
 def _question(row: Mapping[str, Any], key: str) -> Any:
+    columns = _columns(row, key, "prompt", "completion")
+    return columns[key], repr(columns["prompt"])
+
+
+def _columns(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
     try:
-        return row[key], repr(row["prompt"])
+        return {name: row[name] for name in names}
     except KeyError as error:
         raise ParameterError("row", sorted(row), f"must have the column {error.args[0]!r}") from None

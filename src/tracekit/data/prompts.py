@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from tracekit.errors import UnknownNameError
 
-__all__ = ["PROMPT_FORMATS", "Messages", "PromptFormat", "check_prompt_format", "write_pair"]
+__all__ = ["PROMPT_FORMATS", "Messages", "PromptFormat", "check_prompt_format", "thinking_of", "write_pair"]
 
 PromptFormat = Literal["plain", "chat", "base", "qwen"]
 PROMPT_FORMATS: tuple[PromptFormat, ...] = get_args(PromptFormat)
@@ -60,3 +60,8 @@ def write_pair(
     if prompt_format == "chat":
         return [{"role": "user", "content": prompt}], [{"role": "assistant", "content": completion}]
     return prompt, completion
+
+
+def thinking_of(text: str) -> str:
+    """The thinking in the text of a completion that ``write_pair`` wrote."""
+    return text.removeprefix("<think>").partition("</think>")[0]

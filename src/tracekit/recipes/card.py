@@ -95,11 +95,14 @@ def _corruption(recipe: Recipe, figures: Mapping[str, Summary]) -> list[str]:
     parts = ["## What was corrupted\n"]
     for spec in recipe.corruptors:
         corruptor = get_corruptor(spec.name, **spec.parameters)
-        declares = corruptor.declares
+        declared = corruptor.declared
+        answer = "right or wrong" if declared.answer == "any" else declared.answer
         parts.append(
             f"`{spec.name}`, dose {corruptor.dose:g} of the {corruptor.unit} ({corruptor.source}). "
-            f"It declares: thinking {declares.thinking}, answer {declares.answer}.\n"
+            f"It declares: thinking {declared.thinking}, answer {answer}.\n"
         )
+    if len(recipe.corruptors) > 1:
+        parts.append("One after another; the figures are those of the last one.\n")
     lines = ["| | rows changed | as declared | dose measured |", "|---|---|---|---|"]
     for split, each in figures.items():
         done = each["corrupted"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracekit.data.corruption import corruption_of
+from tracekit.data.corruption import corruption_of, text_of
 from tracekit.data.rows import Row
 
 __all__ = ["SplitFigures"]
@@ -34,7 +34,7 @@ class SplitFigures:
         touched: rows that the last corruptor changed.
         untouched: rows that it was to change and did not, by the reason.
         as_declared: of those touched, how many are as the corruptor declares.
-        units: how many units the rows touched had, and how many of them were changed, where the unit is not the row.
+        units: how many units there were, and how many of them were changed, where the unit is not the row.
         rules: rows by the first rule that their thinking breaks.
     """
 
@@ -63,11 +63,10 @@ class SplitFigures:
 
     def _count(self, row: Mapping[str, Any]) -> None:
         meta, record = json.loads(row["meta"]), corruption_of(row)
-        completion = row["completion"]
         self.rows += 1
         self.tasks[row["task"]] += 1
         self.backtracks[row["backtracks"]] += 1
-        self.lengths.append(len(completion if isinstance(completion, str) else completion[-1]["content"]))
+        self.lengths.append(len(text_of(row["completion"])))
         self.luck += meta["luck"]
         self.solved += meta["solved"]
         self.passed_over += meta["passed_over"]
@@ -81,14 +80,14 @@ class SplitFigures:
         self.answers[record.answer] += 1
         if record.rule_after is not None:
             self.rules[record.rule_after] += 1
+        if record.unit != "rows":
+            self.units[0] += record.units
+            self.units[1] += record.changed
         if not record.touched:
             self.untouched[record.reason] += 1
             return
         self.touched += 1
         self.as_declared += record.as_declared
-        if record.unit != "rows":
-            self.units[0] += record.units
-            self.units[1] += record.changed
 
     def summary(self) -> dict[str, Any]:
         """All figures as JSON values; shares and means are rounded to four places."""

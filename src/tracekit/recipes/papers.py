@@ -1,14 +1,16 @@
 """The conditions that have been published, by first author and year.
 
-What a condition needs besides data made by rule (texts sampled from a model, or distilled from one) is not among them.
+What cannot be made by rule (texts sampled from a model or distilled from one, other searches than depth-first) is not
+among them. Where a recipe is not quite what its paper has, its notes say so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import comb
-from typing import Any
+from typing import Any, cast
 
+from tracekit.data.masks import Mask
 from tracekit.recipes.recipe import CorruptorSpec, Recipe, TaskSpec
 from tracekit.tasks.base import Split
 
@@ -22,6 +24,16 @@ COUNTDOWN: Mapping[str, Any] = {
     "min_target": 100,
     "max_target": 999,
 }
+SMALL_COUNTDOWN: Mapping[str, Any] = {
+    "min_numbers": 4,
+    "max_numbers": 4,
+    "min_value": 1,
+    "max_value": 100,
+    "min_target": 10,
+    "max_target": 100,
+}
+"""Countdown as in Stream of Search, and in the papers that build on it."""
+
 STUDY_TASKS: Mapping[str, Mapping[str, Any]] = {
     "countdown": COUNTDOWN,
     "sudoku": {"min_empty": 30, "max_empty": 50},
@@ -121,6 +133,7 @@ def _cai2025() -> Iterator[Recipe]:
             notes=(
                 *notes,
                 "The study's incorrect texts are sampled or distilled from models; this is what comes closest by rule.",
+                "A text has as many backtracks as its row's own trace where that can be had; the figures count them.",
             ),
             tasks=_task(task, parameters),
             options={**options, "backtracks": max(1, best)},
@@ -135,15 +148,8 @@ def _cai2025() -> Iterator[Recipe]:
 def _qin2025() -> Iterator[Recipe]:
     source = 'Qin et al., "To Backtrack or Not to Backtrack", arXiv 2504.07052'
     tasks: dict[str, Mapping[str, Any]] = {
-        "countdown": {
-            "min_numbers": 4,
-            "max_numbers": 4,
-            "min_value": 1,
-            "max_value": 100,
-            "min_target": 10,
-            "max_target": 100,
-        },
-        "countdown_8": {"min_numbers": 8, "max_numbers": 8, "min_value": 1, "max_value": 100},
+        "countdown": SMALL_COUNTDOWN,
+        "countdown_8": {**SMALL_COUNTDOWN, "min_numbers": 8, "max_numbers": 8},
         "sudoku": {"min_empty": 30, "max_empty": 50},
     }
     for name, parameters in tasks.items():
@@ -166,11 +172,14 @@ def _qin2025() -> Iterator[Recipe]:
         )
         yield Recipe(
             name=f"qin2025/{name}/hints",
-            summary="Depth-first search that tries the best move first, so that useless branches are mostly pruned.",
+            summary="Searches in which a wrong branch is left at its first dead end, not searched to the end.",
             source=source,
-            notes=("The paper prunes by the known solution; here the order of the moves does it.",),
+            notes=(
+                "In the paper, useless branches are pruned from the traces. Here each is cut down to one dead end.",
+                "The number of backtracks is set: 0 to 10, equally often. In the paper it is what is left.",
+            ),
             tasks=task,
-            options={"strategy": "natural", "ordering": "best_first"},
+            options={"strategy": "detour", "backtracks": list(range(11))},
         )
 
 
@@ -179,55 +188,65 @@ def _qin2025() -> Iterator[Recipe]:
 
 def _gandhi2025() -> Iterator[Recipe]:
     source = 'Gandhi et al., "Cognitive Behaviors that Enable Self-Improving Reasoners", arXiv 2503.01307'
-    task = _task(
-        "countdown",
-        {"min_numbers": 3, "max_numbers": 4, "min_value": 1, "max_value": 100, "min_target": 10, "max_target": 100},
-    )
+    task = _task("countdown", {**SMALL_COUNTDOWN, "min_numbers": 3})
     backtracking: dict[str, Any] = {"backtracks": {1: 1, 2: 1, 3: 1}}
     rows: dict[Split, int] = {"train": 1_000, "validation": 100, "test": 100}
-    notes = (
-        "The paper's texts are written by a model that was told which behaviours to show; these are made by rule.",
-    )
+    written = "The paper's texts are by Claude 3.5 Sonnet, told which behaviours to show; these are made by rule."
+    misses = "A dead end says what it misses, in every condition; the paper counts that as verification."
 
-    def recipe(name: str, summary: str, options: Mapping[str, Any], corruptors: Sequence[CorruptorSpec] = ()) -> Recipe:
+    def recipe(
+        name: str,
+        summary: str,
+        options: Mapping[str, Any],
+        corruptors: Sequence[CorruptorSpec] = (),
+        notes: Sequence[str] = (misses,),
+    ) -> Recipe:
         return Recipe(
             name=f"gandhi2025/{name}",
             summary=summary,
             source=source,
-            notes=notes,
+            notes=(written, *notes),
             tasks=task,
             options=dict(options),
             corruptors=tuple(corruptors),
             rows=rows,
         )
 
+    everything = {**backtracking, "remarks": {"check": 1.0, "backward": 1.0, "subgoal": 1.0}}
     yield recipe("backtracking", "Backtracking, and none of the other behaviours.", backtracking)
-    checks = {"check": 1.0}
-    yield recipe("verification", "Backtracking, and each result is checked.", {**backtracking, "remarks": checks})
+    yield recipe(
+        "verification",
+        "Backtracking, and each result is checked.",
+        {**backtracking, "remarks": {"check": 1.0}},
+        notes=(misses, "Here a check works a result back; the paper's also say whether it is the target."),
+    )
     yield recipe(
         "backward-chaining",
         "Backtracking, with words on what would lead to the target.",
         {**backtracking, "remarks": {"backward": 1.0}},
     )
     yield recipe("subgoals", "Backtracking, with intermediate goals.", {**backtracking, "remarks": {"subgoal": 1.0}})
-    yield recipe(
-        "all",
-        "All four behaviours.",
-        {**backtracking, "remarks": {**checks, "backward": 1.0, "subgoal": 1.0}},
-    )
-    yield recipe("none", "The negative control: right traces with none of the behaviours.", {"backtracks": 0})
-    yield recipe("empty", "Right answers with an empty thinking.", backtracking, _corruptor("empty_thinking"))
+    yield recipe("all", "All four behaviours.", everything)
+    yield recipe("none", "The negative control: right traces with none of the behaviours.", {"backtracks": 0}, notes=())
+    yield recipe("empty", "Right answers with an empty thinking.", everything, _corruptor("empty_thinking"), ())
     yield recipe(
         "filler",
-        "A thinking of filler as long as the one it stands for, and the right answer.",
-        backtracking,
+        "Filler as long as the thinking with all behaviours, and the right answer.",
+        everything,
         _corruptor("filler"),
+        ("Filler is matched in characters.",),
     )
     yield recipe(
         "incorrect",
-        "Traces with backtracking that end with a wrong answer.",
-        backtracking,
-        _corruptor("uncorrected_wrong_turns"),
+        "All four behaviours, but no solution: the search stops, and a wrong answer is given.",
+        {**everything, "backtracks": {2: 1, 3: 1, 4: 1}},
+        _corruptor("unsolved_searches", share=0.8, answer="wrong"),
+        (
+            misses,
+            "The paper's have a model's wrong solutions. These searches break off before the solution and say so.",
+            "So the behaviours stay, and all that is said on the way is true; only the answer is wrong.",
+            "They have 2 to 4 backtracks before they are broken off, so that some are left.",
+        ),
     )
 
 
@@ -236,15 +255,15 @@ def _gandhi2025() -> Iterator[Recipe]:
 
 def _li2025() -> Iterator[Recipe]:
     source = 'Li et al., "LLMs Can Easily Learn to Reason from Demonstrations", arXiv 2502.07374'
-    notes = ("The paper corrupts long texts of a large model on mathematics; this is the same done to Countdown.",)
+    notes = ("The paper corrupts a large model's texts on mathematics and programming; these are on Countdown.",)
     rows: dict[Split, int] = {"train": 17_000, "validation": 1_000, "test": 1_000}
 
-    def recipe(name: str, summary: str, corruptors: Sequence[CorruptorSpec]) -> Recipe:
+    def recipe(name: str, summary: str, corruptors: Sequence[CorruptorSpec], more: Sequence[str] = ()) -> Recipe:
         return Recipe(
             name=f"li2025/{name}",
             summary=summary,
             source=source,
-            notes=notes,
+            notes=(*notes, *more),
             tasks=_task("countdown", COUNTDOWN),
             options={"backtracks": 3},
             corruptors=tuple(corruptors),
@@ -252,7 +271,12 @@ def _li2025() -> Iterator[Recipe]:
         )
 
     yield recipe("correct", "Right traces, as they are.", ())
-    yield recipe("wrong-answers", "Right traces with wrong answers.", _corruptor("wrong_answers"))
+    yield recipe(
+        "wrong-answers",
+        "Right traces with wrong answers.",
+        _corruptor("wrong_answers"),
+        ("The paper keeps texts of the model that come to a wrong answer; here only the answer is wrong.",),
+    )
     for dose in (20, 50, 70, 100):
         share = dose / 100
         yield recipe(
@@ -269,8 +293,12 @@ def _li2025() -> Iterator[Recipe]:
         )
     for dose in (33, 67, 100):
         share = dose / 100
-        for verb in ("deleted", "inserted", "shuffled"):
-            yield recipe(f"{verb}-{dose}", f"{dose} % of the steps {verb}.", _corruptor(f"{verb}_steps", dose=share))
+        for verb, done in (
+            ("deleted", "deleted"),
+            ("inserted", "preceded by a step of another problem"),
+            ("shuffled", "exchanged with one another"),
+        ):
+            yield recipe(f"{verb}-{dose}", f"{dose} % of the steps {done}.", _corruptor(f"{verb}_steps", dose=share))
 
 
 # --- Swapped traces, dropped parts, masked errors, natural search -----------------------------------------------------
@@ -298,7 +326,7 @@ def _stechly2025() -> Iterator[Recipe]:
 def _su2024() -> Iterator[Recipe]:
     yield Recipe(
         name="su2024/sudoku",
-        summary="Parts of the trace dropped at random, by levels with set probabilities.",
+        summary="Parts of the trace dropped, in 55 % of the rows, at one of four levels drawn at random.",
         source='Su et al., "Dualformer", arXiv 2410.09918',
         notes=("The paper's traces are those of A* in mazes; its clauses are mapped to the events of a search.",),
         tasks=_task("sudoku", STUDY_TASKS["sudoku"]),
@@ -310,48 +338,64 @@ def _su2024() -> Iterator[Recipe]:
 def _yang2025() -> Iterator[Recipe]:
     yield Recipe(
         name="yang2025/countdown",
-        summary="Wrong steps followed by a <backtrack> token; the wrong steps are left out of the loss.",
+        summary="Right traces, and as many with a wrong turn and a <backtrack> token; wrong steps are out of the loss.",
         source='Yang et al., "Step Back to Leap Forward: Self-Backtracking", arXiv 2502.04404',
-        tasks=_task("countdown", {**COUNTDOWN, "min_numbers": 4, "max_numbers": 4}),
-        options={"backtracks": 1, "style": "marked", "strategy": "detour"},
+        notes=(
+            "The paper's texts with a wrong turn end at the <backtrack> token; these return and go on to the solution.",
+            "Its wrong turn is one step; here it is followed to a dead end, and all its steps are out of the loss.",
+        ),
+        tasks=_task("countdown", SMALL_COUNTDOWN),
+        options={"backtracks": {0: 1, 1: 1}, "style": "marked", "strategy": "detour"},
         loss_mask="wrong_steps",
     )
 
 
-_ERRORS_NOTE = (
-    "The paper's problems are of grade-school mathematics, and its errors are taken back at once; here a wrong step of "
-    "Countdown is followed to its dead end."
+_ERRORS_NOTES = (
+    "The paper's problems are of grade-school mathematics; this is Countdown with six numbers, which takes five steps.",
+    "Its errors are single steps, taken back at once; here a wrong turn is followed to its dead end.",
+    "After an error there is another one with the same probability, so that there can be several before a step.",
 )
+STEPS = 5
+"""Steps of a problem with six numbers."""
 
 
 def _ye2024() -> Iterator[Recipe]:
-    steps = 5  # of a problem with six numbers
     for rate in (5, 10, 20, 50):
         chance = rate / 100
-        shares = {k: round(_binomial(steps, k, chance), 6) for k in range(steps + 1)}
-        yield Recipe(
-            name=f"ye2024/errors-{rate}",
-            summary=f"A wrong step with probability {chance:g} at each step, taken back, and left out of the loss.",
-            source='Ye et al., "Physics of Language Models: Part 2.2", arXiv 2408.16293',
-            notes=(_ERRORS_NOTE,),
-            tasks=_task("countdown", {**COUNTDOWN, "min_numbers": 6, "max_numbers": 6}),
-            options={"backtracks": shares, "strategy": "detour"},
-            loss_mask="wrong_steps",
-        )
+        shares = {k: round(_errors(k, chance), 6) for k in range(21)}
+        for suffix, mask, said in (("", "prompt", ""), ("-masked", "wrong_steps", ", and left out of the loss")):
+            yield Recipe(
+                name=f"ye2024/errors-{rate}{suffix}",
+                summary=f"An error with probability {chance:g} before each step, taken back{said}.",
+                source='Ye et al., "Physics of Language Models: Part 2.2", arXiv 2408.16293',
+                notes=_ERRORS_NOTES,
+                tasks=_task("countdown", {**COUNTDOWN, "min_numbers": STEPS + 1, "max_numbers": STEPS + 1}),
+                options={
+                    "backtracks": {k: share for k, share in shares.items() if share},
+                    "strategy": "detour",
+                    "style": "marked",
+                },
+                loss_mask=cast("Mask", mask),
+            )
 
 
 def _gandhi2024() -> Iterator[Recipe]:
     source = 'Gandhi et al., "Stream of Search", arXiv 2404.03683'
-    task = _task(
-        "countdown",
-        {"min_numbers": 4, "max_numbers": 4, "min_value": 1, "max_value": 100, "min_target": 10, "max_target": 100},
-    )
-    for ordering, name in (("best_first", "dfs-closest"), ("plausible", "dfs-plausible"), ("shuffled", "dfs-random")):
+    task = _task("countdown", SMALL_COUNTDOWN)
+    for ordering, name, how in (
+        ("best_first", "dfs-best-first", "the most plausible move first"),
+        ("plausible", "dfs-plausible", "moves drawn by plausibility"),
+        ("shuffled", "dfs-random", "moves in random order"),
+    ):
         yield Recipe(
             name=f"gandhi2024/{name}",
-            summary=f"Depth-first searches as they fall (moves {ordering}), also those that give up.",
+            summary=f"Depth-first searches as they fall, {how}; also those that give up.",
             source=source,
-            notes=("The paper has breadth-first searches as well; tracekit's are depth-first.",),
+            notes=(
+                "The paper has breadth-first searches too, of 1 to 5 beams; tracekit's are depth-first.",
+                "Its searches are ordered and pruned by the distance of the numbers to the target or its factors.",
+                "Here the order is by weights of its own; nothing is pruned, and a search gives up after 150 moves.",
+            ),
             tasks=task,
             options={"strategy": "natural", "ordering": ordering, "max_moves": 150, "keep_unsolved": True},
         )
@@ -368,5 +412,6 @@ def _times(k: int) -> str:
     return f"{k} backtrack{'' if k == 1 else 's'}"
 
 
-def _binomial(n: int, k: int, p: float) -> float:
-    return comb(n, k) * p**k * (1 - p) ** (n - k)
+def _errors(k: int, chance: float) -> float:
+    """The probability of ``k`` errors, if before each step there is one with this chance, and after it again."""
+    return comb(STEPS + k - 1, k) * chance**k * (1 - chance) ** STEPS

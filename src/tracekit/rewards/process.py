@@ -37,7 +37,8 @@ class Process:
         statements: how many statements there are. The first sentence that cannot be read counts as one, and so does
             each sentence behind it. Remarks do not count, else it would pay to repeat what is true anyway; but the
             first one that does not hold does.
-        true: how many of them stand before the first that is false, out of place, or cannot be read.
+        true: how many of them stand before the first that is false, out of place, or cannot be read. A wrong result of
+            a step that is worked out is false unless a check in the same text refutes it.
         finished: whether the text comes to an end: solved, given up, or shown to have no solution.
         backtracks: how many returns from a dead end the statements claim.
         honest_backtracks: how many of them hold where they stand, and follow on nothing false.

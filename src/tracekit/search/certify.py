@@ -39,6 +39,7 @@ class Rule(StrEnum):
     WRONG_MOVES = "these are not the moves that are open here"
     NO_CHOICE = "there is no choice to be made here"
     NOT_FORCED = "this is not the only possible move"
+    FALSE_RESULT = "this result is wrong, and no check here shows it"
     ILLEGAL_MOVE = "this move is not legal here"
     ALREADY_TRIED = "this move has been tried here before"
     FALSE_DEAD_END = "this is no dead end"
@@ -91,6 +92,18 @@ class _Node:
         return [move for move in self.moves if move not in self.tried]
 
 
+@dataclass(frozen=True, slots=True)
+class _Uncaught:
+    """A slip that no check has refuted yet, and the figures before it: decisions and returns do not come in between."""
+
+    index: int
+    state: Any
+    move: Any
+    right: Event
+    inferences: int
+    remarks: int
+
+
 Finding = tuple[Rule, str, Event | None]
 """A rule that is broken, what holds instead, and the event that was called for; both may be empty."""
 
@@ -98,7 +111,9 @@ Finding = tuple[Rule, str, Event | None]
 class Replay:
     """The outcome of replaying events: the violation, if any, the figures, and the moves that stand at the end.
 
-    ``events`` are the events as understood: a step of a derivation with one of its wrong results is a ``Slip``.
+    ``events`` are the events as understood: a step of a derivation with a wrong result that its checks refute is a
+    ``Slip``. What a slip says is false, and only the check makes up for it: where the events do not get there, the slip
+    is the first thing that does not hold, however late that shows.
     """
 
     def __init__(self, space: Space[Any, Any]) -> None:
@@ -114,6 +129,7 @@ class Replay:
         self._must_decide = False  # a choice point has been named, its move not yet
         self._stuck = False  # a dead end has been named, the return not yet
         self._ended = False
+        self._uncaught: _Uncaught | None = None
 
     @property
     def state(self) -> Any:
@@ -126,10 +142,11 @@ class Replay:
         return any(not node.is_choice for node in self._nodes)
 
     def take(self, index: int, event: Event) -> Violation | None:
-        """Check one event and make its move."""
-        if self._space.has_derivations and isinstance(event, Inference) and not (self._ended or self._must_decide):
-            view = self._space.look(self._state)
-            if isinstance(view, Derivation) and event.reason == view.reason and event.move in view.slips:
+        """Check one event and make its move. The violation may be an earlier slip: see above."""
+        is_slip = False
+        if self._space.has_derivations and isinstance(event, Inference | Slip) and not self._owes_more:
+            is_slip = self._is_slip(event)
+            if is_slip and isinstance(event, Inference):
                 event = Slip(event.move, event.reason)
         self.events.append(event)
         if self._ended:
@@ -145,13 +162,41 @@ class Replay:
                 found = self._give_up()
             case Remark(claim):
                 found = self._remark(claim)
+            case Slip() if is_slip:
+                found = self._slip(index, event)
             case _:
-                found = (Rule.OUT_OF_TURN, "", None) if self._must_decide or self._stuck else self._look(event)
-        return Violation(index, *found) if found else None
+                found = (Rule.OUT_OF_TURN, "", None) if self._owes_more else self._look(event)
+        if found is None:
+            return None
+        return Violation(index, *found) if self._uncaught is None else self._false_result(self._uncaught)
 
     def finish(self, n_events: int) -> Violation | None:
         """What is missing after the last event."""
-        return None if self._ended else Violation(n_events, Rule.UNFINISHED)
+        if self._ended:
+            return None
+        return Violation(n_events, Rule.UNFINISHED) if self._uncaught is None else self._false_result(self._uncaught)
+
+    @property
+    def _owes_more(self) -> bool:
+        """Whether a decision or a return has to come next, or nothing any more."""
+        return self._ended or self._must_decide or self._stuck
+
+    def _false_result(self, slip: _Uncaught) -> Violation:
+        measures = self.measures
+        measures.inferences, measures.remarks = slip.inferences, slip.remarks
+        measures.slips -= 1
+        why = self._space.why_not(slip.state, slip.move) or ""
+        return Violation(slip.index, Rule.FALSE_RESULT, why, slip.right)
+
+    def _is_slip(self, event: Inference | Slip) -> bool:
+        view = self._space.look(self._state)
+        # A right step is told from a slip without working out what else it could have come to.
+        return (
+            isinstance(view, Derivation)
+            and event.move != view.move
+            and event.reason == view.reason
+            and self._space.accepts_slip(self._state, view, event.move)
+        )
 
     def _out_of_turn(self, rule: Rule) -> Finding:
         if self._must_decide or self._stuck:
@@ -168,8 +213,8 @@ class Replay:
     def _look(self, event: Event) -> Finding | None:
         space, state = self._space, self._state
         view = space.look(state)
-        if isinstance(event, Slip):
-            return self._slip(event, view)
+        if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):
+            self._uncaught = None  # where it fails has been seen; whether the reason holds is another question
         expected = view if isinstance(view, DeadEnd | Inference) else self._as_event(view)
         if event == expected:
             self._accept(view)
@@ -186,7 +231,9 @@ class Replay:
                 return Rule.WRONG_PLACE if place != right_place else Rule.WRONG_MOVES, "", expected
             case ChoicePoint(), _:
                 return Rule.NO_CHOICE, "", expected
-            case Inference(move), _:
+            case ((Inference(move) | Slip(move)), _):
+                if isinstance(view, Derivation) and space.is_wrong_result(state, view, move):
+                    return Rule.FALSE_RESULT, space.why_not(state, move) or "", expected
                 return self._false(Rule.NOT_FORCED, move, expected)
             case Solved(), Solved():
                 return Rule.WRONG_ANSWER, "", expected
@@ -210,18 +257,18 @@ class Replay:
         else:
             self._stuck = True
 
-    def _slip(self, event: Slip, view: View[Any]) -> Finding | None:
-        if not isinstance(view, Derivation):
-            return Rule.NO_CHOICE, "", self._as_event(view)
-        if event.move not in view.slips or event.reason != view.reason:
-            return Rule.ILLEGAL_MOVE, self._space.why_not(self._state, event.move) or "", self._as_event(view)
+    def _slip(self, index: int, event: Slip) -> Finding | None:
+        view: Any = self._space.look(self._state)
         if not self._nodes or self._nodes[-1].state != self._state:
-            moves = (view.move, *view.slips)
-            self._nodes.append(_Node(self._state, view.place, moves, len(self.path), self._depth, is_choice=False))
+            # The right result is left to be tried, however many wrong ones have been.
+            node = _Node(self._state, view.place, (view.move,), len(self.path), self._depth, is_choice=False)
+            self._nodes.append(node)
         if event.move in self._nodes[-1].tried:
             return Rule.ALREADY_TRIED, "", None
         self._nodes[-1].tried.append(event.move)
-        self.measures.slips += 1
+        measures, right = self.measures, Inference(view.move, view.reason)
+        self._uncaught = _Uncaught(index, self._state, event.move, right, measures.inferences, measures.remarks)
+        measures.slips += 1
         self._depth += 1
         self._move(event.move)
         return None
@@ -283,6 +330,8 @@ class Replay:
     def _give_up(self) -> Finding | None:
         if not (self._must_decide or self._stuck) and isinstance(self._space.look(self._state), Goal):
             return Rule.ALREADY_SOLVED, "", self._space.solved(self.path)
+        if self._uncaught is not None:
+            return Rule.UNFINISHED, "", None
         self._ended = True
         return None
 

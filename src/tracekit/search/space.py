@@ -12,7 +12,7 @@ from tracekit.errors import ParameterError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Event, Inference, Solved
 from tracekit.seeding import Stream
 
-__all__ = ["Choice", "Definition", "Derivation", "Goal", "Guide", "Space", "View", "space_of"]
+__all__ = ["MOST_LINES_TO_A_CHECK", "Choice", "Definition", "Derivation", "Goal", "Guide", "Space", "View", "space_of"]
 
 S = TypeVar("S")
 M = TypeVar("M")
@@ -33,8 +33,8 @@ class Derivation(Generic[M]):
     Attributes:
         place: how the step is named when one returns to it; unique along a path.
         move: the right step.
-        slips: the same step with wrong results. From the state after a slip all is forced, up to a dead end: the check
-            that refutes it.
+        slips: the same step with wrong results, those that a trace is made with. From the state after a slip all is
+            forced, up to a dead end: the check that refutes it. A text may make others; see ``Space.accepts_slip``.
         reason: as in ``Inference``.
     """
 
@@ -50,6 +50,9 @@ class Goal:
 
 
 View = Choice[M] | Derivation[M] | Inference | DeadEnd | Goal
+
+MOST_LINES_TO_A_CHECK = 1000
+"""A slip is looked for so many lines ahead, and no further, for the check that refutes it."""
 
 Guide = Callable[[S, Sequence[M]], int]
 """Says at a state with several legal moves which one (its index) leads to the solution."""
@@ -171,6 +174,30 @@ class Space(ABC, Generic[S, M]):
         """Whether a reason is a true one. Override it where a state can be stuck for more than one reason."""
         view = self.look(state)
         return isinstance(view, DeadEnd) and view.reason == reason
+
+    def is_wrong_result(self, state: S, view: Derivation[M], move: Any) -> bool:
+        """Whether a move is the step of a derivation with a wrong result that one could go on from.
+
+        Override it where a text may give other wrong results than those that the step lists. The move may be anything
+        that a text or a trace can hold; this takes bounded time and never raises.
+        """
+        return move in view.slips
+
+    def accepts_slip(self, state: S, view: Derivation[M], move: Any) -> bool:
+        """Whether a wrong result of a step is a slip: from the state after it all is forced, up to a dead end.
+
+        So a check refutes it, if the text goes on to make it. A wrong result that no check shows is a false statement.
+        Override it where that can be told without going there.
+        """
+        if not self.is_wrong_result(state, view, move):
+            return False
+        state = self.after(state, move)
+        for _ in range(MOST_LINES_TO_A_CHECK):
+            ahead = self.look(state)
+            if not isinstance(ahead, Inference):
+                return isinstance(ahead, DeadEnd)
+            state = self.after(state, ahead.move)
+        return False
 
 
 class Definition(Hashable, Protocol):

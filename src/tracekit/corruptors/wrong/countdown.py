@@ -7,7 +7,9 @@ from typing import Any
 
 from tracekit.corruptors.retelling import Doubt, Node, Walk, WrongTurn
 from tracekit.corruptors.wrong.anything import near_number, other_digits
-from tracekit.search.events import ChoicePoint, Decision, Event, Solved
+from tracekit.errors import BacktracksUnreachableError
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Solved
+from tracekit.search.solve import solve
 from tracekit.search.space import Choice, space_of
 from tracekit.search.trace import Trace, moves_at_end
 from tracekit.seeding import Stream
@@ -16,6 +18,9 @@ from tracekit.tasks.countdown.expressions import Combine, expression_of
 from tracekit.tasks.countdown.search import CountdownProblem, CountdownSpace, Miss
 
 __all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
+
+MOST = 10**6
+"""The largest number that a problem may have."""
 
 WALKS = 20
 """So many ways to combine the numbers are looked at for one that comes near the target."""
@@ -69,7 +74,11 @@ def false_reasons(doubt: Doubt, stream: Stream) -> Iterator[Miss]:
 
 
 def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
-    """A line that ends near the target, with the last result misreckoned so that it seems to be the target."""
+    """A line that ends near the target, with the last result misreckoned so that it seems to be the target.
+
+    It has as many backtracks as the trace had, as far as can be: it is searched for as if the near number were the
+    target.
+    """
     walk = Walk(trace)
     space: Any = walk.space
     nodes = [node for node in walk.nodes() if walk.spare(node)]
@@ -83,20 +92,57 @@ def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
                 tries.append((abs(float(moves[-1].result) - space.target), node, moves))
         if tries:
             _, node, moves = min(tries, key=lambda found: found[0])
-            yield _told(trace, walk, node, moves)
+            yield _told(trace, walk, node, moves, stream)
 
 
-def _told(trace: Trace, walk: Walk, node: Node, moves: Sequence[Combine]) -> WrongTurn:
-    target = trace.problem.target
+def _told(trace: Trace, walk: Walk, node: Node, moves: Sequence[Combine], stream: Stream) -> WrongTurn:
+    target, near = trace.problem.target, moves[-1].result
     events: list[Event] = list(trace.events[: node.tried[-1]])
-    begin, state = len(events), node.state
-    before = [move for move in moves_at_end(tuple(events)) if isinstance(move, Combine)]
-    for n, move in enumerate(moves):
-        if n:
-            events.append(ChoicePoint(state))
-        state = walk.space.after(state, move)
-        events.append(Decision(move if len(state) > 1 else move._replace(result=target)))
-    last = moves[-1].result
-    answer = expression_of(trace.problem.numbers, [*before, *moves], last)  # type: ignore[arg-type]
+    begin = len(events)
+    events.append(Decision(moves[0]))
+    state = walk.space.after(node.state, moves[0])
+    missing = trace.n_backtracks - sum(isinstance(event, Backtrack) for event in events)
+    events += (missing > 0 and _searched(trace, state, moves[1:], missing, stream)) or _straight(walk, state, moves[1:])
+    path = [move for move in moves_at_end(tuple(events)) if isinstance(move, Combine)]
+    answer = expression_of(trace.problem.numbers, path, near)  # type: ignore[arg-type]
+    events[-1] = Decision(path[-1]._replace(result=target))
     events.append(Solved(answer))
     return WrongTurn(tuple(events), tuple(range(begin, len(events))), answer)
+
+
+def _straight(walk: Walk, state: Any, moves: Sequence[Combine]) -> list[Event]:
+    """Some moves from a state on, one after another."""
+    events: list[Event] = []
+    for move in moves:
+        events += [ChoicePoint(state), Decision(move)]
+        state = walk.space.after(state, move)
+    return events
+
+
+def _searched(trace: Trace, state: Any, moves: Sequence[Combine], k: int, stream: Stream) -> list[Event]:
+    """A search from a state on with k dead ends for what the moves come to; empty if there is none.
+
+    What it says of its dead ends is true of the target too.
+    """
+    target = trace.problem.target
+    if not moves or any(not isinstance(number, int) or not 0 < number <= MOST for number in state):
+        return []
+    near = int(moves[-1].result)
+    found = _ladder(trace.task, state, near, expression_of(state, moves, near), k, stream.number >> 75)
+    events: list[Event] = []
+    for event in found:
+        if isinstance(event, Decision) and event.move.result == target:
+            return []
+        events.append(DeadEnd(Miss(event.reason.result, target)) if isinstance(event, DeadEnd) else event)
+    return events
+
+
+def _ladder(task: Task[Any, Any], numbers: Any, target: int, solution: str, k: int, seed: int) -> Sequence[Event]:
+    """The events of a search with k backtracks, or with as many as can be, without its end."""
+    problem = CountdownProblem(numbers=numbers, target=target, solution=solution)
+    for _ in range(2):
+        try:
+            return solve(task, problem, backtracks=k, seed=seed).events[:-1]
+        except BacktracksUnreachableError as error:
+            k = max((n for n in error.reachable if n < k), default=0)
+    return ()

@@ -42,15 +42,12 @@ def is_pair(row: Row) -> bool:
 
 
 def split_of(row: Row) -> str:
-    """The split of a row: its column, or what its ``id`` says (that of the chosen side, in preference data), or train.
+    """The split of a row; train if it has no such column, as preference data from elsewhere.
 
     Raises:
         DataFileError: if the column holds no split.
     """
-    split = row.get("split")
-    if split is None:
-        parts = str(row.get("id", row.get("chosen_id", ""))).split("/")
-        return parts[-4] if len(parts) > 4 and parts[-4] in SPLITS else "train"
+    split = "train" if row.get("split") is None else row["split"]
     if split not in SPLITS:
         raise DataFileError(f"its split is {split!r}: must be one of {', '.join(SPLITS)}")
     return str(split)

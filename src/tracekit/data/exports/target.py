@@ -82,7 +82,7 @@ class Target:
             f"| `{self.pattern.format(split=split)}` | {split} | {content.n_rows[split]} |" for split in content.splits
         )
         tasks = ", ".join(f"{name} ({count})" for name, count in sorted(content.tasks.items()))
-        keys = "\n".join(f"| `{key}` | {_meaning(key)} |" for key in content.keys)
+        keys = "\n".join(f"| `{key}` | {_meaning(key, self.name)} |" for key in content.keys)
         return (
             f"{_front_matter(content, self.pattern) if self.name == 'trl' else ''}"
             f"# {self.title}\n\n{MARK} Data: {MEANT[content.kind]}.{f' Tasks: {tasks}.' if tasks else ''}\n\n"
@@ -118,7 +118,8 @@ KEYS: Mapping[str, str] = {
     "conversations": "a conversation: `from` (human, gpt, system) and `value` of each turn",
     "segments": "the text in parts; those with `label` true count in the loss",
     "instruction": "the question",
-    "input": "empty",
+    "alpaca: input": "empty",
+    "openai-dpo: input": "the prompt: messages",
     "output": "thinking and answer",
     "system": "the system message",
     "preferred_output": "the message to be preferred",
@@ -130,11 +131,11 @@ KEYS: Mapping[str, str] = {
 }
 
 
-def _meaning(key: str) -> str:
+def _meaning(key: str, target: str) -> str:
     side, _, rest = key.partition("_")
     if side in ("chosen", "rejected") and rest in KEYS:
         return f"{KEYS[rest]}: the {side} side"
-    return KEYS.get(key, "")
+    return KEYS.get(f"{target}: {key}", KEYS.get(key, ""))
 
 
 def _front_matter(content: Content, pattern: str) -> str:

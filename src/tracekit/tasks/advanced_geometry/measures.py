@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracekit.tasks.advanced_geometry import results
 from tracekit.tasks.advanced_geometry.numbers import (
     angle_of,
     arccos_of,
@@ -33,6 +34,7 @@ def _cross(work: Work, one: str, two: str, u: Point, v: Point, refuted: Callable
         Products(u.x * v.y, u.y * v.x, u.cross(v)),
         lambda p: Step("cross", (one, two, u.x, v.y, u.y, v.x, *p)),
         lambda: [p for p in of_products(u.x, v.y, u.y, v.x, -1) if refuted(p.total)],
+        results.products,
     ).total
 
 
@@ -42,6 +44,7 @@ def _dot(work: Work, one: str, two: str, u: Point, v: Point, refuted: Callable[[
         Products(u.x * v.x, u.y * v.y, u.dot(v)),
         lambda p: Step("dot", (one, two, u.x, v.x, u.y, v.y, *p)),
         lambda: [p for p in of_products(u.x, v.x, u.y, v.y) if refuted(p.total)],
+        results.products,
     ).total
 
 
@@ -65,6 +68,7 @@ def area(triangle: Triangle, work: Work) -> None:
         abs(cross),
         lambda n: Step("half", (abs(cross), halves(n))),
         lambda: [n for n in (2 * abs(cross), abs(cross) + 1, abs(cross) - 2, abs(cross) + 20) if n > 0],
+        results.decimal(2),
     )
     ba, bc = triangle.side("BA"), triangle.side("BC")
     other = ba.cross(bc)
@@ -138,6 +142,7 @@ def incircle_radius(triangle: Triangle, work: Work) -> None:
             for p in (total + unit, total - unit, total + unit // 10, total - 10 * unit)
             if p > 0 and abs(distance(p)[2] - share(twice * unit * unit, p)) > unit // ROOM
         ],
+        results.decimal(unit),
     )
     radius = work.step(
         "the radius",
@@ -149,6 +154,7 @@ def incircle_radius(triangle: Triangle, work: Work) -> None:
             for r in (share(value, 2), 2 * value, *of_decimal(value, places))
             if abs(r - value) > unit // ROOM
         ],
+        results.decimal(unit),
     )
     center, times, reached = distance(perimeter)
     x, y = (decimal_text(value, places) for value in center)
@@ -180,6 +186,7 @@ def _length(work: Work, side: str, n: int, places: int) -> int:
         value,
         lambda r: Step("root", (side, n, decimal_text(r, places))),
         lambda: [r for r in of_decimal(value, places) if abs(r * r - n * unit * unit) > unit * unit // 50],
+        results.decimal(unit),
     )
     back = rounded(divided(length * length, unit * unit), 2)
     work.check(back == 100 * n, "squared", decimal_text(length, places), decimal_text(back, 2), n)
@@ -204,6 +211,7 @@ def _angle(work: Work, name: str, value: int, places: int, angle: int) -> int:
         angle,
         lambda n: Step("angle", (function, decimal_text(value, places), decimal_text(n, 2))),
         wrong,
+        results.decimal(100),
     )
 
 
@@ -229,7 +237,8 @@ def _product(work: Work, n1: int, n2: int, refuted: Callable[[int], bool]) -> in
         step = 10 ** max(len(digits) - 2, 0)
         return [n for n in (n1 + n2, swapped, right + step, right // 10) if n and refuted(n)]
 
-    return work.step("the product of the squares", n1 * n2, lambda n: Step("product", (n1, n2, n)), wrong)
+    show = lambda n: Step("product", (n1, n2, n))  # noqa: E731
+    return work.step("the product of the squares", n1 * n2, show, wrong, results.integer)
 
 
 def _function(work: Work, name: str, value: int, places: int, show: Callable[[str], Step]) -> int:
@@ -245,7 +254,7 @@ def _function(work: Work, name: str, value: int, places: int, show: Callable[[st
         found += [n if value > 0 else -n for n in of_decimal(abs(value), places)] if value else []
         return [n for n in found if ROOM * abs(n - value) > unit * slope(n)]
 
-    return work.step(f"the {name}", value, lambda n: show(decimal_text(n, places)), wrong)
+    return work.step(f"the {name}", value, lambda n: show(decimal_text(n, places)), wrong, results.decimal(unit))
 
 
 def _in_range(value: int, places: int, name: str) -> None:

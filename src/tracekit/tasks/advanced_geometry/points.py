@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from tracekit.tasks.advanced_geometry import results
 from tracekit.tasks.advanced_geometry.numbers import Number, decimal_text, divided, rounded
 from tracekit.tasks.advanced_geometry.slips import (
     Products,
@@ -77,6 +78,7 @@ def vector(work: Work, triangle: Triangle, side: str, refuted: Callable[[Point],
         Point(end.x - start.x, end.y - start.y),
         lambda v: Step("vector", (side, end.x, start.x, end.y, start.y, v.x, v.y)),
         lambda: [v for v in of_vector(start, end) if refuted(v)],
+        results.point,
     )
 
 
@@ -87,6 +89,7 @@ def squared_length(work: Work, name: str, v: Point, refuted: Callable[[int], boo
         Products(v.x * v.x, v.y * v.y, v.dot(v)),
         lambda p: Step("square" if len(name) > 1 else "norm", (name, v.x, v.y, *p)),
         lambda: [p for p in of_squares(*v) if refuted(p.total)],
+        results.products,
     ).total
 
 
@@ -103,6 +106,7 @@ def _altitude(work: Work, triangle: Triangle, corner: str, side: str, meeting: t
             Products(along.x * point.x, along.y * point.y, along.dot(point)),
             lambda p: Step("altitude", (corner, side, _terms(*along), along.x, point.x, along.y, point.y, *p)),
             lambda: of_products(along.x, point.x, along.y, point.y),
+            results.products,
         ).total,
     )
 
@@ -118,6 +122,7 @@ def _solve(work: Work, one: Line, two: Line, refuted: Callable[[Number, Number, 
         Products(one.a * two.b, two.a * one.b, d),
         lambda p: Step("determinant", (one.a, two.b, two.a, one.b, *p)),
         lambda: [p for p in of_products(one.a, two.b, two.a, one.b, -1) if p.total and refuted(x, y, p.total)],
+        results.products,
     ).total
     if not determinant:
         raise Refuted(Step("parallel"))
@@ -129,6 +134,7 @@ def _solve(work: Work, one: Line, two: Line, refuted: Callable[[Number, Number, 
             "solve_x", (one.c, two.b, two.c, one.b, determinant, q.first, q.second, determinant, str(q.value))
         ),
         lambda: [q for q in of_quotient(one.c, two.b, two.c, one.b, determinant) if refuted(q.value, right_y, 1)],
+        results.quotient,
     ).value
     found_y = work.step(
         "the y-coordinate",
@@ -137,6 +143,7 @@ def _solve(work: Work, one: Line, two: Line, refuted: Callable[[Number, Number, 
             "solve_y", (one.a, two.c, two.a, one.c, determinant, q.first, q.second, determinant, str(q.value))
         ),
         lambda: [q for q in of_quotient(one.a, two.c, two.a, one.c, determinant) if refuted(right_x, q.value, 1)],
+        results.quotient,
     ).value
     return found_x, found_y
 
@@ -161,6 +168,7 @@ def _perpendicular(work: Work, triangle: Triangle, side: str, name: str, point: 
             divided(near(along.y), along.x),
             bends=bends,
         ),
+        results.number,
     )
     if not slope:
         raise Refuted(Step("no_slope_across", (side,)))
@@ -169,6 +177,7 @@ def _perpendicular(work: Work, triangle: Triangle, side: str, name: str, point: 
         divided(-1, slope),
         lambda m: Step("across", (side, str(slope), str(m))),
         lambda: _slopes(divided(1, slope), -slope, slope, bends=bends),
+        results.number,
     )
     x, y = point
     intercept = work.step(
@@ -176,6 +185,7 @@ def _perpendicular(work: Work, triangle: Triangle, side: str, name: str, point: 
         y - across * x,
         lambda q: Step("intercept", (name, str(y), str(across), str(x), str(q))),
         lambda: [y + across * x, across * x - y, y - across * x + (1 if y > 0 else -1)],
+        results.number,
     )
     return Slope(across, intercept)
 
@@ -199,12 +209,14 @@ def _meet(work: Work, one: Slope, two: Slope, refuted: Callable[[Number], bool])
             *([divided(rise, one.m + two.m)] if one.m + two.m else []),
             divided(rise, run) + 1,
         ],
+        results.number,
     )
     y = work.step(
         "the y-coordinate",
         one.m * x + one.q,
         lambda y: Step("meet_y", (str(one.m), str(x), str(one.q), str(y))),
         lambda: [y for y in (one.m * x - one.q, one.q - one.m * x, one.m * x + one.q - 1) if refuted(y)],
+        results.number,
     )
     return x, y
 
@@ -267,6 +279,7 @@ def _bisector(
         end - start,
         lambda c: Step("bisector", (side, left, end, start, c)),
         lambda: [end + start, start - end, near(end - start)],
+        results.integer,
     )
     return Line(2 * along.x, 2 * along.y, total)
 
@@ -326,6 +339,7 @@ def _midpoint(work: Work, triangle: Triangle, side: str) -> Spot:
         (x, y),
         lambda m: Step("midpoint", (side, start.x, end.x, start.y, end.y, str(m[0]), str(m[1]))),
         wrong,
+        results.spot,
     )
 
 
@@ -343,12 +357,14 @@ def _mean(work: Work, triangle: Triangle, axis: int) -> Number:
             right - 2 if right % 2 else right + 2,
             right - values[2],
         ],
+        results.integer,
     )
     return work.step(
         f"the {name}-coordinate",
         divided(total, 3),
         lambda r: Step("third", (total, name, str(r))),
         lambda: [divided(total, 2), divided(total + 1, 3), -divided(total, 3)],
+        results.number,
     )
 
 
@@ -376,6 +392,7 @@ def _coordinate(work: Work, name: str, start: int, ratio: Number, way: int) -> N
             start + ratio * way + (1 if start < 0 else -1),
             start + ratio + way,
         ],
+        results.number,
     )
 
 
@@ -396,6 +413,7 @@ def foot(triangle: Triangle, work: Work) -> None:
         Products(across.x * along.x, across.y * along.y, across.dot(along)),
         lambda p: Step("dot", ("BA", "BC", across.x, along.x, across.y, along.y, *p)),
         lambda: of_products(across.x, along.x, across.y, along.y),
+        results.products,
     ).total
     square = squared_length(work, "BC", along, lambda _: part != 0)
     ratio = work.step(
@@ -407,6 +425,7 @@ def foot(triangle: Triangle, work: Work) -> None:
             divided(-product, square),
             divided(near(product), square),
         ],
+        results.number,
     )
     corner = triangle.b
     place = (_coordinate(work, "x", corner.x, ratio, along.x), _coordinate(work, "y", corner.y, ratio, along.y))

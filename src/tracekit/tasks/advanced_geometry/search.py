@@ -57,6 +57,8 @@ METHODS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
 """The methods for each kind of problem; where there is only one, it has no name."""
 
 LIMIT = 10_000
+MOST_KEPT = 512
+"""So many workings with slips are kept: a text may make any number of them."""
 
 
 class AdvancedGeometryProblem(Problem):
@@ -106,12 +108,12 @@ class State(NamedTuple):
     Attributes:
         method: the method chosen; None before that.
         line: how many lines of the working are done.
-        slip: the line that came out wrong and which of its wrong results it has; None if all is right.
+        slip: the line that came out wrong and the result that it has; None if all is right.
     """
 
     method: str | None
     line: int = 0
-    slip: tuple[int, int] | None = None
+    slip: tuple[int, Any] | None = None
 
 
 class GeometrySpace(Space[State, Step]):
@@ -127,13 +129,16 @@ class GeometrySpace(Space[State, Step]):
         self.triangle, self.methods = problem.triangle, METHODS[problem.kind]
         self._corners = [Corner("A", *problem.a), Corner("B", *problem.b), Corner("C", *problem.c)]
         self._start = State(None) if len(self.methods) > 1 else State("")
-        self._works: dict[tuple[str, tuple[int, int] | None], Work] = {}
+        self._works: dict[str, Work] = {}
+        self._slipped: dict[tuple[str, tuple[int, Any]], Work] = {}
         self._views: dict[State, View[Step]] = {}
 
     def start(self) -> State:
         return self._start
 
     def look(self, state: State) -> View[Step]:
+        if state.slip is not None:  # there is no end of slips
+            return self._look(state)
         view = self._views.get(state)
         if view is None:
             view = self._views[state] = self._look(state)
@@ -157,22 +162,41 @@ class GeometrySpace(Space[State, Step]):
         if state.slip is None:
             view = self.look(state)
             if isinstance(view, Derivation) and move != view.move:
-                return State(state.method, state.line + 1, (state.line, view.slips.index(move)))
+                result = self._work(state.method).items[state.line].result_of(move)
+                return State(state.method, state.line + 1, (state.line, result))
         return State(state.method, state.line + 1, state.slip)
 
-    def _work(self, method: str, slip: tuple[int, int] | None = None) -> Work:
-        work = self._works.get((method, slip))
+    def is_wrong_result(self, state: State, view: Derivation[Step], move: Any) -> bool:
+        """Whether a move is this step, from the same values, with another result that is written as results are."""
+        if state.method is None or state.slip is not None or move == view.move:
+            return False
+        return self._work(state.method).items[state.line].result_of(move) is not None
+
+    def accepts_slip(self, state: State, view: Derivation[Step], move: Any) -> bool:
+        """Whether the working goes on from a wrong result to a dead end. One that it cannot go on from is no slip."""
+        if not self.is_wrong_result(state, view, move):
+            return False
+        after = self.after(state, move)
+        return self._work(str(after.method), after.slip).reason is not None
+
+    def _work(self, method: str, slip: tuple[int, Any] | None = None) -> Work:
+        work = self._works.get(method) if slip is None else self._slipped.get((method, slip))
         if work is None:
-            work = Work()
-            if slip is not None:
-                line, number = slip
-                right = self._work(method)
-                work = Work(right, line, right.items[line].slips[1][number])
+            work = Work() if slip is None else Work(self._work(method), *slip)
             try:
                 self.methods[method](self.triangle, work)
             except Refuted as refuted:
                 work.reason = refuted.reason
-            self._works[method, slip] = work
+            except (ArithmeticError, ValueError):
+                if slip is None:
+                    raise
+                # The next line is a division by 0 or the like, and there are no words for that.
+            if slip is None:
+                self._works[method] = work
+            else:
+                if len(self._slipped) >= MOST_KEPT:
+                    self._slipped.clear()
+                self._slipped[method, slip] = work
         return work
 
     def count_dead_ends(self, state: State, limit: int) -> int | None:

@@ -67,10 +67,10 @@ class Item:
     Attributes:
         step: what is worked out, or the check that holds.
         place: how the step is named when one returns to it; empty for checks and steps that cannot go wrong.
-        slips: the step with each of its wrong results, and these results.
+        slips: the step with each of its plausible wrong results, and these results.
     """
 
-    __slots__ = ("_show", "_slips", "_wrong", "place", "step", "value")
+    __slots__ = ("_read", "_show", "_slips", "_wrong", "place", "step", "value")
 
     def __init__(
         self,
@@ -79,9 +79,10 @@ class Item:
         value: Any = None,
         show: Callable[[Any], Step] | None = None,
         wrong: Callable[[], Sequence[Any]] | None = None,
+        read: Callable[[Sequence[int | str]], Any] | None = None,
     ) -> None:
         self.step, self.place, self.value = step, place, value
-        self._show, self._wrong = show, wrong
+        self._show, self._wrong, self._read = show, wrong, read
         self._slips: tuple[tuple[Step, ...], tuple[Any, ...]] | None = None
 
     @property
@@ -97,6 +98,21 @@ class Item:
             else:
                 self._slips = (), ()
         return self._slips
+
+    def result_of(self, step: Any) -> Any:
+        """The result that a step shows if it is this one, right or wrong; None if it is another one.
+
+        The step may be anything that a text or a trace can hold.
+        """
+        if step.__class__ is not Step or step.what != self.step.what or not isinstance(step.values, tuple):
+            return None
+        if self._read is None or self._show is None:
+            return None
+        try:
+            value = self._read(step.values)
+            return value if self._show(value) == step else None
+        except (ArithmeticError, IndexError, TypeError, ValueError):
+            return None
 
 
 class Slips(Sequence[Step]):
@@ -138,7 +154,12 @@ class Work:
         self.reason: Step | None = None
 
     def step(
-        self, place: str, value: T, show: Callable[[T], Step], wrong: Callable[[], Sequence[T]] | None = None
+        self,
+        place: str,
+        value: T,
+        show: Callable[[T], Step],
+        wrong: Callable[[], Sequence[T]],
+        read: Callable[[Sequence[int | str]], T],
     ) -> T:
         """Work something out.
 
@@ -148,10 +169,11 @@ class Work:
             show: result -> the step.
             wrong: gives the results of plausible slips; each must be refuted by a check further on. It is called after
                 the working is complete.
+            read: the values of a step -> the result that it shows; raises ``ValueError`` if they show none.
         """
         line = len(self.items)
         if self._slip_at < 0:
-            self.items.append(Item(show(value), place, value, show, wrong))
+            self.items.append(Item(show(value), place, value, show, wrong, read))
             return value
         if line < self._slip_at:  # all is as in the right working
             item = self._before[line]

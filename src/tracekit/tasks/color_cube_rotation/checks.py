@@ -6,7 +6,7 @@ cube as it is claimed to be, right or wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tracekit.search.events import DeadEnd, Inference
@@ -35,6 +35,7 @@ __all__ = [
     "Strayed",
     "Undone",
     "Unmet",
+    "refuted",
 ]
 
 
@@ -199,5 +200,34 @@ CHECKS: dict[str, Check] = {
     "count": _count,
     "turn_back": _turn_back,
 }
-"""The checks by name. ``opposites`` and ``corner`` are for cubes with six different colours, each there once (the cube
-after the turn included), ``count`` for cubes with six different colours before the turn."""
+"""The checks by name. ``opposites``, ``corner`` and ``count`` are for cubes with six different colours before the turn,
+and for what ``_can_be_made`` says of the one after it."""
+
+
+def refuted(names: Sequence[str], turn: Turn, before: Cube, after: Cube) -> bool:
+    """Whether checks made one after another come to one that fails.
+
+    Args:
+        names: the checks.
+        turn: the turn.
+        before: the cube before it; for ``opposites``, ``corner`` and ``count`` with six different colours.
+        after: six colours, whatever they are.
+    """
+    for name in names:
+        if not _can_be_made(name, before, after):
+            return False
+        if isinstance(CHECKS[name](turn, before, after), DeadEnd):
+            return True
+    return False
+
+
+def _can_be_made(name: str, before: Cube, after: Cube) -> bool:
+    """Whether there are words for what a check finds: it says where colours were, or which of them is there twice."""
+    if name == "opposites":
+        return set(after[::2]) <= set(before)
+    if name == "corner":
+        now = {after[_TOP], after[_RIGHT], after[_FRONT]}
+        return len(now) == 3 and now <= set(before)
+    if name == "count":
+        return len(set(after)) < 6 or set(after) == set(before)
+    return True

@@ -11,8 +11,9 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from tracekit.search.events import DeadEnd, Event, Inference, Solved
 from tracekit.search.space import Derivation, Goal, Guide, Space, View
 from tracekit.seeding import Stream
-from tracekit.tasks.color_cube_rotation.checks import CHECKS
+from tracekit.tasks.color_cube_rotation.checks import CHECKS, refuted
 from tracekit.tasks.color_cube_rotation.cube import (
+    COLORS,
     SIDES,
     ColorCubeRotationProblem,
     Cube,
@@ -114,6 +115,20 @@ class ColorCubeRotationSpace(Space[State, Any]):
         """One below a slip, which a check refutes; else there is the solution."""
         return 1 if state.slipped and limit >= 1 else None
 
+    def is_wrong_result(self, state: State, view: Derivation[Any], move: Any) -> bool:
+        """Whether a move is this turn with any other six colours."""
+        if move.__class__ is not Turned or move == view.move or move[:2] != view.move[:2]:
+            return False
+        return isinstance(move.cube, tuple) and len(move.cube) == 6 and all(color in COLORS for color in move.cube)
+
+    def accepts_slip(self, state: State, view: Derivation[Any], move: Any) -> bool:
+        """Whether the checks of the turn itself refute the cube: those of later turns take it as it is."""
+        if move.__class__ is Turned and move in view.slips:
+            return True
+        if not self.is_wrong_result(state, view, move):
+            return False
+        return refuted(self._checks[move.step - 1], move.turn, state.cubes[-1], move.cube)
+
     def answer(self, moves: Sequence[Any]) -> str:
         cube = next(move.cube for move in reversed(moves) if isinstance(move, Turned))
         return str(cube[SIDES.index(self.problem.target)])
@@ -142,7 +157,7 @@ class ColorCubeRotationSpace(Space[State, Any]):
             right = self._turned(claim.step, state.cubes[-1])
             if claim.turn != right.turn:
                 return f"turn {claim.step} is {right.turn}"
-            both = zip(SIDES, right.cube, claim.cube, strict=True)
+            both = zip(SIDES, right.cube, claim.cube, strict=False) if isinstance(claim.cube, tuple) else ()
             return next((f"the {side} is {color}, not {got}" for side, color, got in both if color != got), None)
         view = self.look(state)
         found = view.reason if isinstance(view, DeadEnd) else view.move if isinstance(view, Inference) else None
