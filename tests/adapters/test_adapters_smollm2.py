@@ -59,11 +59,11 @@ def test_the_example_teaches_it_the_form(prompt_format: str, tmp_path: Path) -> 
     options = {
         "model": MODEL,
         "prompt-format": prompt_format,
-        "n": 96,
-        "n-test": 16,
-        "steps": 24,
+        "n": 80,
+        "n-test": 8,
+        "steps": 20,
         "batch-size": 4,
-        "learning-rate": 3e-4,
+        "learning-rate": 5e-4,
         "max-length": 256,
         "out": out,
     }
@@ -81,8 +81,8 @@ def test_the_example_teaches_it_the_form(prompt_format: str, tmp_path: Path) -> 
     assert "cuts off 0 rows" in done.stdout
     first, last = map(float, re.findall(r"^loss (\S+) -> (\S+);", done.stdout, re.MULTILINE)[0])
     assert last < first / 2, done.stdout
-    counts = {name: int(count) for name, count in re.findall(r"^(\w+) .* (\d+) of 16$", done.stdout, re.MULTILINE)}
+    counts = {name: int(count) for name, count in re.findall(r"^(\w+) .* (\d+) of 8$", done.stdout, re.MULTILINE)}
     assert set(counts) == {"accuracy", "format", "readable", "certified"}
-    assert counts["format"] >= 8, done.stdout
-    assert counts["readable"] >= 8, done.stdout
+    assert counts["format"] >= 4, done.stdout
+    assert counts["readable"] >= 4, done.stdout
     assert (out / "model.safetensors").exists()
