@@ -63,7 +63,7 @@ def test_sft_then_grpo_for_several_numbers_of_backtracks(tmp_path: Path) -> None
     options = {"n": 20, "n_test": 4, "sft_steps": 1, "grpo_steps": 1, "max_length": 64}
     text = run("sft_then_grpo", **options, out=tmp_path)
     rows = re.findall(r"^ +(\d)  (SFT|GRPO) .*%\] ", text, re.MULTILINE)
-    assert rows == [("0", "SFT"), ("0", "GRPO"), ("2", "SFT"), ("2", "GRPO")], text
+    assert rows == [("0", "SFT"), ("0", "GRPO"), ("1", "SFT"), ("1", "GRPO")], text
 
 
 def test_tiny_model_shows_its_tokens(tmp_path: Path) -> None:
