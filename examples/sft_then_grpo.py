@@ -28,9 +28,9 @@ def main(
     parameters: str = typer.Option(SMALL, help="The task's parameters, as JSON."),
     backtracks: list[int] = typer.Option([0, 1], "--backtracks", "-k", help="One run for each of these."),
     n: int = typer.Option(8000, help="Problems to train on in SFT."),
-    n_test: int = typer.Option(128, help="Problems of the test split to answer."),
+    n_test: int = typer.Option(256, help="Problems of the test split to answer."),
     sft_steps: int = typer.Option(350, help="Optimizer steps of SFT."),
-    grpo_steps: int = typer.Option(40, help="Optimizer steps of GRPO."),
+    grpo_steps: int = typer.Option(60, help="Optimizer steps of GRPO."),
     max_length: int = typer.Option(256, help="Tokens of a row, and of a completion."),
     out: Path = typer.Option(Path("build/sft_then_grpo"), help="Where to save the models."),
     seed: int = typer.Option(0, help="Same seed, same rows."),
@@ -66,7 +66,8 @@ def main(
 
         config = GRPOConfig(
             **settings_for(out / f"k{k}", grpo_steps, seed),
-            learning_rate=1e-4 if small else 1e-6,
+            learning_rate=5e-5 if small else 1e-6,
+            warmup_steps=grpo_steps // 6,
             per_device_train_batch_size=64,
             num_generations=8,
             max_completion_length=max_length,
