@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NoReturn, dataclass_transform, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from tracekit.errors import ParameterError, UnknownNameError
 
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
+
 __all__ = ["Validated"]
 
 
-class Validated(BaseModel):
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
+class _Frozen(ModelMetaclass):
+    """Tells type checkers without pydantic's plugin that the subclasses are frozen, and so can be keys of a mapping."""
+
+
+class Validated(BaseModel, metaclass=_Frozen):
     """Frozen fields; whatever is wrong with one is a ``ParameterError`` in one line."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

@@ -65,9 +65,9 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     symbolic: ClassVar[Lexicon] = SYMBOLIC
     problem_type: ClassVar[type[Any]] = AdvancedGeometryProblem
 
-    kinds: tuple[GeometryKind, ...] = Field(("orthocenter", "incircle_radius", "angle_measure"), min_length=1)
+    kinds: tuple[GeometryKind, ...] = Field(default=("orthocenter", "incircle_radius", "angle_measure"), min_length=1)
     """What may be asked for, each equally often. There are also circumcenter, centroid, area and altitude_foot."""
-    max_coord: int = Field(10, ge=1, le=1000)
+    max_coord: int = Field(default=10, ge=1, le=1000)
     """Coordinates lie between minus this and this."""
 
     @field_validator("kinds", mode="before")

@@ -68,7 +68,7 @@ class AdvancedGeometryProblem(Problem):
     a: Coordinates
     b: Coordinates
     c: Coordinates
-    flags: tuple[str, ...] = Field((), max_length=10)
+    flags: tuple[str, ...] = Field(default=(), max_length=10)
     """What is odd about an entry that came from elsewhere."""
 
     @model_validator(mode="after")

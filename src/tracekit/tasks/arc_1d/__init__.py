@@ -51,11 +51,11 @@ class Arc1D(Task[Arc1DProblem, Draft]):
     problem_type: ClassVar[type[Any]] = Arc1DProblem
     generation_hint: ClassVar[str] = "ask for longer rows or more pairs"
 
-    min_size: int = Field(10, ge=10, le=60)
+    min_size: int = Field(default=10, ge=10, le=60)
     """Fewest cells in a row; all rows of a problem have the same number."""
-    max_size: int = Field(30, ge=10, le=60)
+    max_size: int = Field(default=30, ge=10, le=60)
     """Most cells in a row."""
-    n_pairs: int = Field(3, ge=2, le=6)
+    n_pairs: int = Field(default=3, ge=2, le=6)
     """How many pairs of an input and its output are shown."""
     rules: Literal["all", "reasoning_gym"] = "all"
     """Which rules problems are made for. Hypotheses are drawn from all of them in any case."""

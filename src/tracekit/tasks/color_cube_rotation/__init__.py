@@ -44,11 +44,11 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     problem_type: ClassVar[type[Any]] = ColorCubeRotationProblem
     generation_hint: ClassVar[str] = "ask for more colours"
 
-    min_rotations: int = Field(1, ge=1, le=100)
+    min_rotations: int = Field(default=1, ge=1, le=100)
     """Fewest turns in a problem."""
-    max_rotations: int = Field(3, ge=1, le=100)
+    max_rotations: int = Field(default=3, ge=1, le=100)
     """Most turns in a problem."""
-    n_colors: int = Field(16, ge=2, le=16)
+    n_colors: int = Field(default=16, ge=2, le=16)
     """How many colours there are to choose from."""
     distinct: bool = True
     """Whether the six sides have six different colours; otherwise each side's colour is drawn on its own."""

@@ -37,17 +37,17 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     symbolic: ClassVar[Lexicon] = SYMBOLIC
     problem_type: ClassVar[type[Any]] = CountdownProblem
 
-    min_numbers: int = Field(4, ge=2, le=8)
+    min_numbers: int = Field(default=4, ge=2, le=8)
     """Fewest numbers in a problem."""
-    max_numbers: int = Field(6, ge=2, le=8)
+    max_numbers: int = Field(default=6, ge=2, le=8)
     """Most numbers in a problem."""
-    min_value: int = Field(1, ge=1, le=1000)
+    min_value: int = Field(default=1, ge=1, le=1000)
     """Smallest number."""
-    max_value: int = Field(100, ge=1, le=1000)
+    max_value: int = Field(default=100, ge=1, le=1000)
     """Largest number."""
-    min_target: int = Field(100, ge=1, le=100_000)
+    min_target: int = Field(default=100, ge=1, le=100_000)
     """Smallest target."""
-    max_target: int = Field(999, ge=1, le=100_000)
+    max_target: int = Field(default=999, ge=1, le=100_000)
     """Largest target."""
     use_all: bool = True
     """Whether every number must be used (as in reasoning-gym); otherwise some or all."""

@@ -39,7 +39,7 @@ class CountdownProblem(Problem):
     numbers: tuple[int, ...] = Field(min_length=1, max_length=10)
     """The given numbers, in the order in which the question names them."""
     target: int = Field(ge=0, le=10**60)
-    solution: str | None = Field(None, max_length=1000)
+    solution: str | None = Field(default=None, max_length=1000)
     """An expression that makes the target, if one is known."""
 
     @field_validator("numbers")

@@ -71,19 +71,19 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
     problem_type: ClassVar[type[Any]] = ListFunctionsProblem
     generation_hint: ClassVar[str] = "ask for more examples or longer lists"
 
-    min_level: int = Field(1, ge=1, le=3)
+    min_level: int = Field(default=1, ge=1, le=3)
     """Easiest rules: 1 one plain step, 2 a rarer step or two steps, 3 three steps or a step that few think of."""
-    max_level: int = Field(3, ge=1, le=3)
+    max_level: int = Field(default=3, ge=1, le=3)
     """Hardest rules. The search tries rules of all levels in any case."""
-    min_examples: int = Field(4, ge=3, le=8)
+    min_examples: int = Field(default=4, ge=3, le=8)
     """Fewest examples."""
-    max_examples: int = Field(5, ge=3, le=8)
+    max_examples: int = Field(default=5, ge=3, le=8)
     """Most examples."""
-    min_length: int = Field(4, ge=4, le=20)
+    min_length: int = Field(default=4, ge=4, le=20)
     """Fewest elements of an input."""
-    max_length: int = Field(8, ge=4, le=20)
+    max_length: int = Field(default=8, ge=4, le=20)
     """Most elements of an input."""
-    max_value: int = Field(99, ge=99, le=999)
+    max_value: int = Field(default=99, ge=99, le=999)
     """Largest number in an input; the smallest is 0."""
 
     @model_validator(mode="after")

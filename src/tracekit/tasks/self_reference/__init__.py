@@ -63,13 +63,13 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     problem_type: ClassVar[type[Any]] = SelfReferenceProblem
     generation_hint: ClassVar[str] = "ask for more statements or another number of solutions"
 
-    min_statements: int = Field(7, ge=5, le=9)
+    min_statements: int = Field(default=7, ge=5, le=9)
     """Fewest statements."""
-    max_statements: int = Field(7, ge=5, le=9)
+    max_statements: int = Field(default=7, ge=5, le=9)
     """Most statements."""
-    min_solutions: int = Field(0, ge=0, le=4)
+    min_solutions: int = Field(default=0, ge=0, le=4)
     """Fewest solutions. Each number of solutions from the fewest to the most is equally likely."""
-    max_solutions: int = Field(3, ge=0, le=4)
+    max_solutions: int = Field(default=3, ge=0, le=4)
     """Most solutions. A problem with s solutions and n statements can have up to n + 1 - s backtracks."""
     order: Literal["up", "down"] = "up"
     """Whether the search goes through the numbers of true statements from 0 upwards or from all downwards."""

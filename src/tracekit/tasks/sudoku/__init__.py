@@ -49,9 +49,9 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
 
     size: Literal[4, 6, 9] = 9
     """Number of rows; the boxes are 2x2, 2x3 or 3x3."""
-    min_empty: int = Field(30, ge=0, le=64)
+    min_empty: int = Field(default=30, ge=0, le=64)
     """Fewest blanks."""
-    max_empty: int = Field(50, ge=0, le=64)
+    max_empty: int = Field(default=50, ge=0, le=64)
     """Most blanks; up to 57 are found quickly at 9x9. Every puzzle has exactly one solution."""
     cell_order: Literal["rows", "boxes", "fewest"] = "rows"
     """Which blank is looked at next: row by row, box by box, or one with the fewest candidates."""
@@ -123,9 +123,9 @@ class MiniSudoku(Sudoku):
 
     size: Literal[4, 6] = 4
     """Number of rows; the boxes are 2x2 or 2x3."""
-    min_empty: int = Field(8, ge=0, le=28)
+    min_empty: int = Field(default=8, ge=0, le=28)
     """Fewest blanks."""
-    max_empty: int = Field(12, ge=0, le=28)
+    max_empty: int = Field(default=12, ge=0, le=28)
     """Most blanks: up to 12 at 4x4, 28 at 6x6. Every puzzle has exactly one solution."""
 
 

@@ -39,7 +39,7 @@ class SudokuProblem(Problem):
 
     puzzle: str = Field(pattern=r"^[0-9]{16}$|^[0-9]{36}$|^[0-9]{81}$")
     """The digits row by row, 0 for a blank."""
-    solution: str | None = Field(None, pattern=r"^[1-9]{16}$|^[1-9]{36}$|^[1-9]{81}$")
+    solution: str | None = Field(default=None, pattern=r"^[1-9]{16}$|^[1-9]{36}$|^[1-9]{81}$")
     """The filled grid, if known."""
 
     @field_validator("puzzle", "solution")

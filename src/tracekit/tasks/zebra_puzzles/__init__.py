@@ -65,14 +65,14 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
     problem_type: ClassVar[type[Any]] = ZebraPuzzlesProblem
     generation_hint: ClassVar[str] = "ask for another seed"
 
-    num_people: int = Field(4, ge=2, le=7)
+    num_people: int = Field(default=4, ge=2, le=7)
     """Number of people, each in a house of their own."""
-    num_characteristics: int = Field(4, ge=2, le=7)
+    num_characteristics: int = Field(default=4, ge=2, le=7)
     """Number of characteristics of each person, the name included."""
     clue_types: Literal["basic", "all"] = "basic"
     """``basic``: in a house, the same person, directly left of, next to. ``all``: also not in a house, directly right
     of, not next to, between, either-or."""
-    extra_clues: int = Field(0, ge=0, le=20)
+    extra_clues: int = Field(default=0, ge=0, le=20)
     """Clues that follow from the others; without them, every clue is needed."""
     ask: Literal["first", "table"] = "first"
     """What is asked for: the name of the person in house 1, or all that belongs to every house."""
