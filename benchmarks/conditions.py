@@ -28,7 +28,7 @@ from tracekit.data.masks import masked_slices
 from tracekit.data.settings import remark_kinds_of
 from tracekit.errors import TracekitError
 from tracekit.search.events import Remark
-from tracekit.texts import lexicon_of
+from tracekit.reading import lexicon_of
 
 LEVELS = (0, 1, 3, 5, 10)
 OTHERS = 23

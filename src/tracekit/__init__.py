@@ -32,14 +32,15 @@ from tracekit.errors import (
 )
 from tracekit.language.document import Document
 from tracekit.language.style import STYLES, Style
+from tracekit.reading import Certificate, Fault, Statement, certify, parse, render
 from tracekit.rewards import Evaluation, Reward, evaluate, only_if, reward, verify_entry, weighted
-from tracekit.search.certify import Rule
 from tracekit.search.measures import Measures
 from tracekit.search.remarks import with_remarks, without_remarks
+from tracekit.search.rules import Rule
 from tracekit.search.solve import solve, solve_ladder
+from tracekit.search.strategies import STRATEGIES, Strategy, get_strategy, register_strategy
 from tracekit.search.trace import Trace
 from tracekit.tasks import SPLITS, TASKS, Problem, Task, get_task, register_task
-from tracekit.texts import Certificate, Fault, certify, parse, render
 from tracekit.verify import FORMATS, AnswerFormat, Verdict, find_answer
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "SPLITS",
+    "STRATEGIES",
     "STYLES",
     "TASKS",
     "AnswerFormat",
@@ -75,6 +77,8 @@ __all__ = [
     "RowOptions",
     "Rule",
     "SearchBudgetError",
+    "Statement",
+    "Strategy",
     "Style",
     "Task",
     "TextError",
@@ -95,6 +99,7 @@ __all__ = [
     "find_recipes",
     "get_corruptor",
     "get_recipe",
+    "get_strategy",
     "get_task",
     "length_matched",
     "load_row",
@@ -105,6 +110,7 @@ __all__ = [
     "preference_pairs",
     "prompt_dataset",
     "reachable_shares",
+    "register_strategy",
     "register_task",
     "render",
     "reward",

@@ -101,7 +101,7 @@ def show(
     """Show one trace in colour, with its problem and its figures."""
     from tracekit.data.checking import load_row
     from tracekit.data.rows import make_rows
-    from tracekit.texts import certify, render
+    from tracekit.reading import certify, render
 
     if backtracks is None and strategy != "natural":
         backtracks = 3

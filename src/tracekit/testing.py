@@ -19,6 +19,7 @@ from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, TracekitError
 from tracekit.language.style import STYLES
+from tracekit.reading import certify, lexicon_of, parse, render
 from tracekit.search.events import DeadEnd, Event, Inference, Slip
 from tracekit.search.planning import follow
 from tracekit.search.remarks import with_remarks, without_remarks
@@ -27,7 +28,6 @@ from tracekit.search.space import MOST_LINES_TO_A_CHECK, Choice, Derivation, Spa
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks import SPLITS, TASKS, Task
-from tracekit.texts import certify, lexicon_of, parse, render
 
 __all__ = ["ConformanceError", "Report", "check_task"]
 
@@ -230,17 +230,17 @@ def _check_traces(
         for index, problem in enumerate(problems):
             where = f"problem {index}, {strategy}, {k} backtracks"
             try:
-                trace = solve(task, problem, backtracks=k, seed=index, strategy=strategy)  # type: ignore[arg-type]
+                trace = solve(task, problem, backtracks=k, seed=index, strategy=strategy)
             except BacktracksUnreachableError as error:
                 for other in error.reachable[-1:]:
-                    again = solve(task, problem, backtracks=other, seed=index, strategy=strategy)  # type: ignore[arg-type]
+                    again = solve(task, problem, backtracks=other, seed=index, strategy=strategy)
                     if again.n_backtracks != other:
                         _fail(task, f"{where}: {other} backtracks are said to be reachable, and are not")
                 continue
             reached += 1
             if trace.n_backtracks != k:
                 _fail(task, f"{where}: the trace has {trace.n_backtracks}")
-            if solve(task, problem, backtracks=k, seed=index, strategy=strategy) != trace:  # type: ignore[arg-type]
+            if solve(task, problem, backtracks=k, seed=index, strategy=strategy) != trace:
                 _fail(task, f"{where}: another trace when it is made again")
             _check_trace(task, trace, where)
             yield trace

@@ -359,7 +359,7 @@ def check_fault(task: Any, problem: Any, events: list[Event], rule: Rule, index:
             else:
                 assert (error.start, error.end) == (len(document.text), len(document.text))
             assert error.sentence == document.text[error.start : error.end]
-            assert error.message.startswith(rule.value)
+            assert error.message.startswith(rule.message)
 
 
 def test_a_refutation_after_lines_were_set_aside_is_false() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 import tracekit
 from tracekit import Rule, Trace
-from tracekit.search.certify import Replay
+from tracekit.search.replay import Replay
 from tracekit.search.events import Backtrack, DeadEnd, Event, GaveUp, Inference, Slip
 from tracekit.search.space import Derivation, Goal, space_of
 from tracekit.tasks.advanced_geometry import AdvancedGeometry, AdvancedGeometryProblem
@@ -259,8 +259,8 @@ def test_slips_of_ones_own_certify_once_they_are_caught(task: Any) -> None:
 def right_move(trace: Trace, place: int) -> Any:
     """What should have come out where a slip was made."""
     walk = Replay(space_of(trace.task, trace.problem))
-    for index, event in enumerate(trace.events[:place]):
-        assert walk.take(index, event) is None
+    for event in trace.events[:place]:
+        assert walk.take(event) is None
     view: Any = space_of(trace.task, trace.problem).look(walk.state)
     return view.move
 

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 import tracekit
 from tracekit.corruptors import Draft, corrupt, get_corruptor
 from tracekit.corruptors.retelling import retold_without
-from tracekit.corruptors.structure import KEYWORDS, in_hindsight
+from tracekit.corruptors.structure import KEYWORDS
 from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.errors import ParameterError
+from tracekit.search.walk import Walk
 from tracekit.search.events import Backtrack, DeadEnd, Inference, Slip
-from tracekit.texts import lexicon_of
+from tracekit.reading import lexicon_of
 
 TASKS = {name: tracekit.get_task(name) for name in tracekit.TASKS} | {
     "sudoku": tracekit.get_task("sudoku", max_empty=36)
@@ -175,7 +176,7 @@ def test_what_an_earlier_corruption_put_in_stays_in_hindsight() -> None:
             assert certificate.ok
             counts.append((len(certificate.trace.events), certificate.n_backtracks))
         assert counts[1][1] == 0
-        assert counts[0][0] > counts[1][0] > len(in_hindsight(loaded.trace.events))
+        assert counts[0][0] > counts[1][0] > len(Walk(loaded.trace.events).standing)
     assert touched
 
 

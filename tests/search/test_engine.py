@@ -25,13 +25,14 @@ from toy_trees import (
 
 import tracekit
 from tracekit.errors import BacktracksUnreachableError, ParameterError, SearchBudgetError, UnknownNameError
-from tracekit.search.certify import replay
+from tracekit.search.replay import replay
 from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Solved, Unsolvable
 from tracekit.search.finding import find_solution, guide_from_moves
-from tracekit.search.planning import follow, plan_exhaustive
+from tracekit.search.depth_first import search_depth_first
+from tracekit.search.planning import follow
 from tracekit.search.solve import solve, solve_ladder
 from tracekit.search.trace import Trace
-from tracekit.search.transcript import search
+from tracekit.search.strategies.exhaustive import plan_exhaustive
 from tracekit.seeding import Stream
 
 D, G = "dead", "goal"
@@ -69,7 +70,7 @@ def test_counting_dead_ends(tree: Tree, limit: int, lists: bool) -> None:
 @given(TREES, st.integers(), st.booleans(), st.none() | st.integers(1, 12))
 def test_a_search_is_a_depth_first_search(tree: Tree, seed: int, lists: bool, most: int | None) -> None:
     space = ToyTask(lists).space((tree, None))
-    transcript = search(space, draw_order(seed), most)
+    transcript = search_depth_first(space, draw_order(seed), most)
     events = transcript.events
     assert events == depth_first(space, draw_order(seed), most)
     outcome = replay(space, events)
@@ -233,7 +234,7 @@ def test_finding_keeps_to_its_budget() -> None:
 @pytest.mark.parametrize("space_type", [ToySpace, SilentToySpace])
 def test_a_known_transcript(space_type: type[ToySpace]) -> None:
     space = space_type((((D, D),), (D, (G,))))
-    found = search(space, lambda state, moves: moves).events
+    found = search_depth_first(space, lambda state, moves: moves).events
     names = " ".join(type(event).__name__ for event in found)
     assert names == (
         "ChoicePoint Decision Inference ChoicePoint Decision DeadEnd Backtrack Decision DeadEnd Backtrack "

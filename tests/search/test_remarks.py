@@ -16,7 +16,7 @@ from tracekit import ParameterError, Rule, Trace, UnknownNameError
 from tracekit.data.settings import remark_kinds_of
 from tracekit.search.events import Backtrack, ChoicePoint, Decision, GaveUp, Inference, Remark, Slip, Solved
 from tracekit.search.remarks import gaps_of, insert, with_remarks, without_remarks
-from tracekit.search.trace import moves_at_end
+from tracekit.search.walk import moves_at_end
 from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Combine, CountdownProblem
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar

@@ -15,7 +15,7 @@ import pytest
 import tracekit
 from tracekit import BacktracksUnreachableError, ParameterError, Trace
 from tracekit.data.rows import Settings, make_rows
-from tracekit.search.certify import Rule
+from tracekit.search.rules import Rule
 from tracekit.search.events import (
     Backtrack,
     ChoicePoint,

@@ -18,7 +18,7 @@ import tracekit
 from tracekit.data.rows import Settings, make_rows
 from tracekit.errors import BacktracksUnreachableError, ParameterError, UnknownNameError
 from tracekit.language.style import STYLES
-from tracekit.search.certify import Rule
+from tracekit.search.rules import Rule
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
 from tracekit.search.space import Choice, Goal, Space
 from tracekit.seeding import Stream
@@ -36,7 +36,7 @@ from tracekit.tasks.list_functions import (
     Undone,
 )
 from tracekit.tasks.list_functions.rules import Glance
-from tracekit.texts import lexicon_of
+from tracekit.reading import lexicon_of
 
 TASK = ListFunctions()
 Numbers = tuple[int, ...]

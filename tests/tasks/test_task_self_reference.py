@@ -15,7 +15,7 @@ import tracekit
 from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings
 from tracekit.errors import BacktracksUnreachableError, ParameterError
-from tracekit.search.certify import Rule
+from tracekit.search.rules import Rule
 from tracekit.search.events import Backtrack, DeadEnd, Decision, Inference
 from tracekit.seeding import Stream
 from tracekit.tasks.self_reference import RuleOut, SelfReference, SelfReferenceProblem, Suppose

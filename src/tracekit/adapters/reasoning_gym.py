@@ -72,7 +72,7 @@ class RGProblem(Problem):
 class _Silent(Lexicon):
     """A language in which nothing can be said: there are no traces, and no thinking is readable."""
 
-    def read(self, text: str) -> tuple[list[Event], list[Span], TextError | None]:
+    def read(self, text: str, start: int = 0) -> tuple[list[Event], list[Span], TextError | None]:
         return [], [], TextError("reasoning-gym's data sets have no language of traces", 0)
 
 

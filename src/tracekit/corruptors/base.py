@@ -17,8 +17,8 @@ from pydantic import Field
 from tracekit.data.checking import LoadedRow, load_row
 from tracekit.data.corruption import Judgement, judge_text, parts_of
 from tracekit.language.lexicon import Span
+from tracekit.reading import lexicon_of
 from tracekit.seeding import Stream
-from tracekit.texts import lexicon_of
 from tracekit.validated import Validated
 
 __all__ = ["Change", "Corruptor", "Declaration", "Draft", "PairCorruptor", "RowCorruptor", "Untouched"]

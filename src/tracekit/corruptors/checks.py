@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
 from tracekit.data.settings import remark_kinds_of
 from tracekit.language.lexicon import Lexicon, Span
+from tracekit.reading import lexicon_of
 from tracekit.search.events import Remark
 from tracekit.search.remarks import CHECK, gaps_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.texts import lexicon_of
 
 __all__ = ["AddedChecks", "RemovedChecks"]
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from tracekit.corruptors.base import Draft, Slice
 from tracekit.language.lexicon import Span
+from tracekit.reading import lexicon_of, parse
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Remark, Slip
 from tracekit.search.space import Derivation, Space, space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.texts import lexicon_of, parse
 
 __all__ = ["Doubt", "Node", "Walk", "WrongTurn", "retold", "retold_without", "true_trace"]
 

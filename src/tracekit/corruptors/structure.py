@@ -17,10 +17,11 @@ from pydantic import Field, field_validator
 from tracekit.corruptors.base import Change, Declaration, Draft, PairCorruptor, RowCorruptor, Untouched
 from tracekit.corruptors.retelling import retold_without, true_trace
 from tracekit.errors import ParameterError
+from tracekit.reading import certify
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Slip
 from tracekit.search.trace import Trace
+from tracekit.search.walk import Walk
 from tracekit.seeding import Stream
-from tracekit.texts import certify
 
 __all__ = [
     "KEYWORDS",
@@ -234,29 +235,12 @@ class WithoutBacktracks(RowCorruptor):
         told = true_trace(draft)
         if told is None:
             return Untouched("its thinking does not certify")
-        kept = in_hindsight(told.events)
+        kept = Walk(told.events).standing
         trace = Trace(told.task, told.problem, tuple([told.events[i] for i in kept]))
         error = certify(trace.task, trace.problem, trace).error
         if error:
-            return Untouched(f"its wrong turns cannot be left out: {error.rule.value}")
+            return Untouched(f"its wrong turns cannot be left out: {error.rule.message}")
         return _without(draft, told.events, kept)
-
-
-def in_hindsight(events: Sequence[Event]) -> list[int]:
-    """The numbers of the events that are left without abandoned branches, their dead ends and the returns."""
-    kept: list[int] = []
-    length_at: dict[object, int] = {}  # place of a choice point -> events up to and with it
-    length_at_slip = 0
-    for number, event in enumerate(events):
-        if isinstance(event, Backtrack):
-            del kept[length_at.get(event.to, length_at_slip) :]
-            continue
-        if isinstance(event, Slip):
-            length_at_slip = len(kept)
-        kept.append(number)
-        if isinstance(event, ChoicePoint):
-            length_at[event.place] = len(kept)
-    return kept
 
 
 def _without(draft: Draft, events: Sequence[Event], kept: Sequence[int], detail: str = "") -> Change | Untouched:

@@ -13,9 +13,9 @@ from tracekit.data.prompts import thinking_of, write_pair
 from tracekit.data.rows import figures_of, row_id, without_answer
 from tracekit.errors import DataFileError
 from tracekit.language.style import Style, get_style
+from tracekit.reading import Certificate, certify
 from tracekit.search.trace import Trace
 from tracekit.tasks import Task, get_task
-from tracekit.texts import Certificate, certify
 
 __all__ = ["LoadedRow", "certify_row", "load_row"]
 

@@ -10,7 +10,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from tracekit.data.corruption import text_of
 from tracekit.data.datasets import to_table
@@ -20,15 +20,16 @@ from tracekit.data.settings import RowOptions, Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, GenerationError, ParameterError, UnknownNameError
 from tracekit.language.document import Document
 from tracekit.language.style import Style
+from tracekit.reading import render
 from tracekit.search.events import Remark
 from tracekit.search.planning import Depth
 from tracekit.search.remarks import Gap, gaps_of, insert
 from tracekit.search.solve import solve_ladder
+from tracekit.search.strategies import Strategy, get_strategy
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks import Task
 from tracekit.tasks.base import Split
-from tracekit.texts import render
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -48,7 +49,7 @@ class PairOptions(TypedDict, total=False):
 
     seed: int
     split: Split
-    strategy: Literal["exhaustive", "detour"]
+    strategy: str | Strategy
     depth: Depth
     style: str | Style
     prompt_format: PromptFormat
@@ -240,8 +241,7 @@ class _Matcher:
                     problem,
                     backtracks=[0, self.k],
                     seed=chosen,
-                    strategy=settings.strategy,
-                    depth=settings.depth,
+                    strategy=settings.search,
                 )
             except BacktracksUnreachableError:
                 reason = f"{self.k} backtracks cannot be had"
@@ -349,8 +349,8 @@ def _check(
     for name in options:
         if name not in PairOptions.__annotations__:
             raise UnknownNameError("option", name, PairOptions.__annotations__)
-    if options.get("strategy") == "natural":
-        raise ParameterError("strategy", "natural", "must be 'exhaustive' or 'detour': k is fixed here")
+    if not get_strategy(options.get("strategy", "exhaustive")).exact:
+        raise ParameterError("strategy", options["strategy"], "must backtrack as often as asked: k is fixed here")
 
 
 def _dataset(rows: list[Row], settings: Settings) -> Dataset:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from tracekit.data.prompts import PromptFormat, thinking_of, write_pair
 from tracekit.data.rows import without_answer
 from tracekit.errors import DataFileError
-from tracekit.search.certify import Rule
+from tracekit.reading import certify
 from tracekit.search.events import Backtrack
-from tracekit.texts import certify
+from tracekit.search.rules import Rule
 from tracekit.verify import find_answer
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple, get_args
 from tracekit.data.checking import LoadedRow, load_row
 from tracekit.data.corruption import Corruption, corruption_of, text_of
 from tracekit.errors import ParameterError, UnknownNameError
-from tracekit.search.abandoned import wrong_turns
-from tracekit.texts import lexicon_of
+from tracekit.reading import certify
+from tracekit.search.walk import Walk
 
 __all__ = ["IGNORED", "MASKS", "Mask", "masked_slices", "tokenize"]
 
@@ -65,24 +65,22 @@ def _corrupted_slices(record: Corruption | None) -> list[Slice]:
 
 
 def _wrong_slices(loaded: LoadedRow, text: str, *, whole: bool) -> list[Slice]:
-    start = len("<think>") if text.startswith("<think>") else 0
-    end = text.find("</think>")
-    thinking = text[start:end] if end >= 0 else text[start:]
-    events, spans, error = lexicon_of(loaded.task, loaded.style).read(thinking)
-    if error:
+    # The certificate knows a slip, which is told like a right step.
+    certificate = certify(loaded.task, loaded.problem, text, style=loaded.style)
+    statements = certificate.statements
+    if unread := next((each for each in statements if each.event is None), None):
         raise ParameterError(
-            "mask", "wrong_steps", f"must be 'corrupted' for a completion whose steps cannot be read: {error.message}"
+            "mask",
+            "wrong_steps",
+            f"must be 'corrupted' for a completion whose steps cannot be read, as {text[unread.start : unread.end]!r}",
         )
-    # A slip is told like a right step: the row's own trace knows which is which.
-    if tuple(events) != loaded.trace.events and len(events) == len(loaded.trace.events):
-        events = list(loaded.trace.events)
     slices: list[Slice] = []
-    for turn in wrong_turns(events):
-        if whole and turn.moves:
-            slices.append((spans[turn.moves[0]].start, spans[turn.returned - 1].end))
+    for moves, returned in Walk(certificate.trace.events).taken_back:
+        if whole and moves:
+            slices.append((statements[moves[0]].start, statements[returned - 1].end))
         else:
-            slices += [(spans[move].start, spans[move].end) for move in turn.moves]
-    return [(a + start, b + start) for a, b in slices]
+            slices += [(statements[move].start, statements[move].end) for move in moves]
+    return slices
 
 
 def tokenize(

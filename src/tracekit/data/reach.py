@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from tracekit.errors import BacktracksUnreachableError, ParameterError
-from tracekit.search.planning import Depth
-from tracekit.search.solve import Strategy, check_settings, solve
+from tracekit.search.solve import solve
+from tracekit.search.strategies import Strategy, StrategyParameters, get_strategy
 from tracekit.tasks import Task
 from tracekit.tasks.base import Split
 
@@ -21,8 +21,8 @@ def reachable_shares(
     n: int = 100,
     seed: int = 0,
     split: Split = "train",
-    strategy: Strategy = "exhaustive",
-    depth: Depth = "any",
+    strategy: str | Strategy = "exhaustive",
+    **parameters: Unpack[StrategyParameters],
 ) -> dict[int, float]:
     """The share of a task's problems that can have each number of backtracks, measured on some of them.
 
@@ -32,8 +32,8 @@ def reachable_shares(
         n: how many problems to look at.
         seed: the seed of the problems.
         split: their split.
-        strategy: ``exhaustive`` or ``detour``.
-        depth: see ``solve``.
+        strategy: one that backtracks as often as asked, as ``exhaustive`` and ``detour`` do.
+        **parameters: of the strategy; see ``solve``.
 
     Returns:
         The share, from 0 to 1, for each number.
@@ -41,10 +41,11 @@ def reachable_shares(
     Raises:
         ParameterError, UnknownNameError: if an argument is not allowed.
     """
+    search = get_strategy(strategy, **parameters)
+    if not search.exact:
+        raise ParameterError("strategy", search.name, "must be one that backtracks as often as asked")
     for k in backtracks:
-        check_settings(k, strategy, depth)
-    if strategy == "natural":
-        raise ParameterError("strategy", strategy, "must be 'exhaustive' or 'detour'")
+        search.check_backtracks(k)
     if isinstance(n, bool) or not isinstance(n, int) or n < 1:
         raise ParameterError("n", n, "must be an integer of at least 1")
     reached = dict.fromkeys(backtracks, 0)
@@ -52,7 +53,7 @@ def reachable_shares(
         problem = task.problem(seed=seed, index=index, split=split)
         for k in reached:
             try:
-                solve(task, problem, backtracks=k, seed=index, strategy=strategy, depth=depth)
+                solve(task, problem, backtracks=k, seed=index, strategy=search)
             except BacktracksUnreachableError:
                 continue
             reached[k] += 1

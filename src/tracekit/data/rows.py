@@ -16,6 +16,7 @@ from tracekit.data.settings import Settings
 from tracekit.errors import BacktracksUnreachableError, CertificationError, GenerationError
 from tracekit.language.document import Document
 from tracekit.language.style import STYLES, get_style
+from tracekit.reading import certify, render
 from tracekit.search.measures import Measures
 from tracekit.search.remarks import with_remarks
 from tracekit.search.solve import solve, solve_ladder
@@ -23,7 +24,6 @@ from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks import Task
-from tracekit.texts import certify, render
 
 __all__ = [
     "Place",
@@ -86,7 +86,7 @@ def _rows_of(settings: Settings, task: Task[Any, Any], problem: Any, place: Plac
     except BacktracksUnreachableError as error:
         return [], str(error)
     if not traces[0].solved and not settings.keep_unsolved:
-        return [], f"max_moves={settings.max_moves}: not solved within so many moves"
+        return [], f"{settings.search!r}: not solved within so many moves"
     if settings.remarks:
         traces = [with_remarks(trace, settings.remarks, seed=trace_seed) for trace in traces]
     return [write_row(settings, place, trace_seed, trace) for trace in traces], ""
@@ -100,11 +100,11 @@ def seed_of(stream: Stream, attempt: int) -> int:
 def _traces(
     settings: Settings, task: Task[Any, Any], problem: Any, levels: Sequence[int | None], seed: int
 ) -> list[Trace]:
-    if settings.strategy == "natural":
-        ordering, max_moves = settings.ordering, settings.max_moves
-        return [solve(task, problem, seed=seed, strategy="natural", ordering=ordering, max_moves=max_moves)]
+    search = settings.search
+    if not search.exact:
+        return [solve(task, problem, seed=seed, strategy=search)]
     wanted = [k for k in levels if k is not None]
-    return solve_ladder(task, problem, backtracks=wanted, seed=seed, strategy=settings.strategy, depth=settings.depth)
+    return solve_ladder(task, problem, backtracks=wanted, seed=seed, strategy=search)
 
 
 def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, document: Document | None = None) -> Row:
@@ -134,8 +134,7 @@ def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, d
         "parameters": task.parameters,
         "prompt_format": settings.prompt_format,
         "own_style": None if STYLES.get(style.name) == style else style.to_json(),
-        "depth": settings.depth,
-        "ordering": settings.ordering if settings.strategy == "natural" else None,
+        "strategy": settings.search.model_dump(mode="json"),
         "trace_seed": trace_seed,
         "passed_over": place.attempt,
         "solved": trace.solved,
@@ -157,7 +156,7 @@ def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, d
         "prompt": prompt,
         "completion": completion,
         "backtracks": measures.backtracks,
-        "strategy": settings.strategy,
+        "strategy": settings.search.name,
         "style": document.style,
         "corruption": "none",
         "problem": problem.model_dump_json(),
@@ -172,7 +171,7 @@ def row_id(task: str, split: Any, seed: Any, index: Any, backtracks: int) -> str
 
 
 def figures_of(measures: Measures) -> dict[str, Any]:
-    """The figures of a trace as they stand in ``meta``; ``remarks`` only where there are any."""
+    """The figures of a trace as they stand in ``meta``; ``remarks`` and ``switches`` only where there are any."""
     figures = {
         "luck": round(measures.luck, 3),
         "decisions": measures.decisions,
@@ -184,7 +183,7 @@ def figures_of(measures: Measures) -> dict[str, Any]:
         "wrong_turn_depths": measures.wrong_turn_depths,
         "set_aside": measures.set_aside,
     }
-    return figures | {"remarks": measures.remarks} if measures.remarks else figures
+    return figures | {name: n for name in ("remarks", "switches") if (n := getattr(measures, name))}
 
 
 def without_answer(completion: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypedDict
 
 from tracekit.data.prompts import PromptFormat, check_prompt_format
@@ -12,7 +13,7 @@ from tracekit.language.style import Style, get_style
 from tracekit.search.events import Remark
 from tracekit.search.planning import Depth
 from tracekit.search.remarks import check_shares
-from tracekit.search.solve import DEFAULT_MAX_MOVES, Ordering, Strategy, check_settings
+from tracekit.search.strategies import Ordering, Strategy, StrategyParameters, get_strategy
 from tracekit.seeding import Stream
 from tracekit.tasks import Task
 from tracekit.tasks.base import Split
@@ -38,16 +39,16 @@ class RowOptions(TypedDict, total=False):
     """Different seeds give different problems. Default: 0."""
     split: Split
     """``train`` (the default), ``validation`` or ``test``: no problem is in two of them, whatever the seeds."""
-    strategy: Strategy
-    """``exhaustive`` (the default), ``detour`` or ``natural``; see ``solve``."""
+    strategy: str | Strategy
+    """``exhaustive`` (the default), ``detour``, ``natural``, ``best_first`` or a ``Strategy``; see ``solve``."""
     depth: Depth
-    """Where the wrong turns lie: ``any`` (the default), ``early`` or ``late``; see ``solve``."""
+    """Where the wrong turns of ``exhaustive`` and ``detour`` lie: ``any`` (the default), ``early`` or ``late``."""
     ordering: Ordering
     """How ``natural`` orders its moves: ``shuffled`` (the default), ``given``, ``plausible`` or ``best_first``."""
     max_moves: int
-    """``natural`` gives up after so many moves. Default: 2000."""
+    """``natural`` and ``best_first`` give up after so many moves. Default: 2000."""
     keep_unsolved: bool
-    """Keep ``natural`` searches that gave up. Default: no."""
+    """Keep searches that gave up. Default: no."""
     remarks: Mapping[str, float] | None
     """True statements that make no move: for each kind (``restate``, ``check``, ``list`` and more, by task) at what
     share of the places for it one is made, for example ``{"check": 1.0}``; see ``with_remarks``. Default: none."""
@@ -75,10 +76,10 @@ class Settings:
     seed: int = 0
     split: Split = "train"
     ladder: bool = False
-    strategy: Strategy = "exhaustive"
-    depth: Depth = "any"
-    ordering: Ordering = "shuffled"
-    max_moves: int = DEFAULT_MAX_MOVES
+    strategy: str | Strategy = "exhaustive"
+    depth: Depth | None = None
+    ordering: Ordering | None = None
+    max_moves: int | None = None
     keep_unsolved: bool = False
     remarks: Mapping[str, float] | None = None
     style: str | Style = "prose"
@@ -106,9 +107,10 @@ class Settings:
             )
         if isinstance(self.task, Mapping):
             _check_shares("task", self.task)
+        search = self.search
         self._check_backtracks()
         for k in self.levels:
-            check_settings(k, self.strategy, self.depth, self.ordering, self.max_moves)
+            search.check_backtracks(k)
         if self.remarks is not None:
             for task in tasks:
                 check_shares(self.remarks, remark_kinds_of(task))
@@ -121,12 +123,14 @@ class Settings:
             or self.max_passed_over < 0
         ):
             raise ParameterError("max_passed_over", self.max_passed_over, "must be an integer of at least 0")
-        if self.ladder and self.strategy == "natural":
-            raise ParameterError("ladder", True, "must be left out for 'natural', whose backtracks fall as they do")
+        if self.ladder and not search.exact:
+            raise ParameterError(
+                "ladder", True, f"must be left out for {search.name!r}, whose backtracks fall as they do"
+            )
 
     def _check_backtracks(self) -> None:
         levels = self.backtracks
-        if levels is None and self.strategy != "natural":
+        if levels is None and self.search.exact:
             raise ParameterError(
                 "backtracks", None, "must be given, for example backtracks=3, unless strategy='natural'"
             )
@@ -142,6 +146,18 @@ class Settings:
             if self.ladder:
                 raise ParameterError("backtracks", dict(levels), "must have no shares in a ladder")
             _check_shares("backtracks", levels)
+
+    @cached_property
+    def search(self) -> Strategy:
+        """The strategy with its parameters."""
+        parameters: StrategyParameters = {}
+        if self.depth is not None:
+            parameters["depth"] = self.depth
+        if self.ordering is not None:
+            parameters["ordering"] = self.ordering
+        if self.max_moves is not None:
+            parameters["max_moves"] = self.max_moves
+        return get_strategy(self.strategy, **parameters)
 
     @property
     def tasks(self) -> tuple[Task[Any, Any], ...]:

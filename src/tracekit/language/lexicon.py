@@ -194,6 +194,7 @@ def _is_known(omits: Omissions, told: Sequence[Told], index: int, known: Fields)
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _SPACE = re.compile(r"\s*")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
 class Lexicon:
@@ -316,15 +317,20 @@ class Lexicon:
             result.append((sentence, tuple(omits)))
         return result
 
-    def read(self, text: str) -> tuple[list[Event], list[Span], TextError | None]:
-        """The events that a text tells, up to the first thing in it that is no sentence of this lexicon.
+    def sentence_end(self, text: str, position: int) -> int:
+        """Where the sentence ends that begins at a position, if it cannot be read: its full stop, or its line."""
+        match = _SENTENCE_END.search(text, position)
+        return match.end() if match else len(text)
+
+    def read(self, text: str, start: int = 0) -> tuple[list[Event], list[Span], TextError | None]:
+        """The events that a text tells from a place on, up to the first thing that is no sentence of this lexicon.
 
         Sentences must be divided by white space. The time it takes grows linearly with the text.
         """
         events: list[Event] = []
         spans: list[Span] = []
         known: Fields = {}
-        position = _skip(text, 0)
+        position = _skip(text, start)
         while position < len(text):
             match = self._pattern.match(text, position)
             if match is None or match.lastgroup is None or not _divided(text, match.end()):

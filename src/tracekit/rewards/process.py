@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice, pairwise
 from typing import Any
 
-from tracekit.language.style import STYLES, Style
-from tracekit.search.certify import Rule, replay
-from tracekit.search.events import Backtrack, Event, Remark
-from tracekit.search.space import space_of
+from tracekit.language.style import Style
+from tracekit.reading import Certificate, certify_found
+from tracekit.search.events import Remark
+from tracekit.search.rules import Rule
 from tracekit.tasks import Task
-from tracekit.texts import lexicon_of
 from tracekit.verify import Found
 
-__all__ = ["MAX_LENGTH", "Process", "read_process"]
+__all__ = ["MAX_LENGTH", "Process", "count_statements", "read_process"]
 
 MAX_LENGTH = 100_000
 """Longest thinking read, in characters (over 30,000 tokens). A longer one counts as not readable."""
@@ -24,7 +22,6 @@ FEWEST = 2
 """So many statements must be read, or all there are: a stray line that happens to be ours makes no trace."""
 
 _TAG = re.compile(r"</?(?:think|answer)>")
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,58 +81,30 @@ def read_process(task: Task[Any, Any], problem: Any, found: Found, style: Style 
     Returns:
         What there is to say. The time is linear in the thinking's length, and nothing is raised on what a model wrote.
     """
-    text = found.thinking
+    text = found.thinking if found.thinking is not None else found.open_thinking
     if not text or len(text) > MAX_LENGTH or _TAG.search(text):
         return NOT_READABLE
-    events, position = _read(task, text, style)
-    unread = _sentences(text, position)
-    if sum(not isinstance(event, Remark) for event in events) < (FEWEST if unread else 1):
+    certificate = certify_found(task, problem, found, first_style=style)
+    return NOT_READABLE if certificate is None else count_statements(certificate, answered=found.answer is not None)
+
+
+def count_statements(certificate: Certificate, *, answered: bool) -> Process:
+    """What a certificate amounts to; ``answered`` says whether the completion gave an answer."""
+    statements = certificate.statements
+    first = certificate.first_false
+    unread = next((n for n, each in enumerate(statements) if each.event is None), len(statements))
+    n_opening = sum(not isinstance(each.event, Remark) for each in statements[:unread])
+    if n_opening < (FEWEST if unread < len(statements) else 1):
         return NOT_READABLE
-    space = space_of(task, problem)
-    outcome = replay(space, events)
-    violation = outcome.violation
-    unfinished = violation is not None and violation.rule is Rule.UNFINISHED
-    rule = "" if violation is None else violation.rule.value
-    if unread and (violation is None or unfinished):
-        rule = Rule.UNKNOWN_STATEMENT.value
-    index = len(events) if violation is None else violation.index
-    counts = [not isinstance(event, Remark) or i == index for i, event in enumerate(events)]
-    answer = space.answer(outcome.path) if outcome.solved and violation is None and not unread else None
-    follows = answer is not None and found.answer is not None and _same(task, problem, found.answer, answer)
+    counts = [not isinstance(each.event, Remark) or n == first for n, each in enumerate(statements)]
+    whole, error = first == len(statements), certificate.error
     return Process(
         readable=True,
-        statements=sum(counts) + unread,
-        true=sum(counts[:index]),
-        finished=not unread and not unfinished and violation is None,
-        backtracks=sum(isinstance(event, Backtrack) for event in outcome.events),
-        honest_backtracks=outcome.measures.backtracks,
-        follows=follows,
-        rule=rule,
+        statements=sum(counts),
+        true=sum(counts[:first]),
+        finished=certificate.complete and whole,
+        backtracks=certificate.trace.n_backtracks,
+        honest_backtracks=certificate.n_backtracks,
+        follows=certificate.ok and certificate.solved and answered,
+        rule="" if error is None or (whole and error.rule is not Rule.UNFINISHED) else error.rule.value,
     )
-
-
-def _read(task: Task[Any, Any], text: str, style: Style | None) -> tuple[list[Event], int]:
-    """What the text tells in the style that reads furthest, and up to where it could be read."""
-    best: tuple[list[Event], int] = ([], 0)
-    styles = [style, *(each for each in STYLES.values() if each != style)] if style else list(STYLES.values())
-    for each in styles:
-        events, _, error = lexicon_of(task, each).read(text)
-        if error is None:
-            return events, len(text)
-        if error.position > best[1]:
-            best = events, error.position
-    return best
-
-
-def _sentences(text: str, position: int) -> int:
-    """How many sentences there are from a position on: at least one where there is anything."""
-    rest = text[position:].strip()
-    if not rest:
-        return 0
-    starts = [0, *(match.end() for match in islice(_SENTENCE_END.finditer(rest), MAX_LENGTH)), len(rest)]
-    return max(1, sum(bool(rest[a:b].strip()) for a, b in pairwise(starts)))
-
-
-def _same(task: Task[Any, Any], problem: Any, given: str, right: str) -> bool:
-    """Whether two answers differ in nothing but white space that does not matter: the verifier knows where it does."""
-    return "".join(given.split()) == "".join(right.split()) and task.verify(problem, given).correct

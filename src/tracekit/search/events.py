@@ -21,6 +21,7 @@ __all__ = [
     "Remark",
     "Slip",
     "Solved",
+    "Switch",
     "Unsolvable",
 ]
 
@@ -81,11 +82,29 @@ class Backtrack:
             is only set aside.
         moves: the moves not tried yet at that choice point, or None where the task does not list them and where the
             return is to a step of a derivation.
+        line: the decisions that lead there, if it lies on a line that was left and its place alone does not name it;
+            else None.
     """
 
     to: Any
     refuted: bool
     moves: tuple[Any, ...] | None = None
+    line: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A choice point is left as it is, and another one taken up. It is no backtrack: nothing failed.
+
+    Attributes:
+        to: the place of the choice point taken up.
+        moves: the moves not tried yet there, or None where the task does not list them.
+        line: as in ``Backtrack``.
+    """
+
+    to: Any
+    moves: tuple[Any, ...] | None = None
+    line: tuple[Any, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +135,4 @@ class Remark:
     claim: Any
 
 
-Event = ChoicePoint | Decision | Inference | Slip | DeadEnd | Backtrack | Solved | GaveUp | Unsolvable | Remark
+Event = ChoicePoint | Decision | Inference | Slip | DeadEnd | Backtrack | Switch | Solved | GaveUp | Unsolvable | Remark

@@ -21,6 +21,7 @@ class Measures:
             returned to.
         luck: bits, the sum of log2(moves not refuted yet) over the decisions that stand at the end and are guesses.
         set_aside: backtracks that left a line without refuting it.
+        switches: choice points left as they were for another one; nothing failed there, so they are no backtracks.
         remarks: statements that make no move. They count neither as decisions nor as inferences.
     """
 
@@ -32,6 +33,7 @@ class Measures:
     wrong_turn_depths: list[int] = field(default_factory=list)
     luck: float = 0.0
     set_aside: int = 0
+    switches: int = 0
     remarks: int = 0
 
     @property

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracekit.errors import ParameterError, UnknownNameError
-from tracekit.search.certify import Replay
-from tracekit.search.events import Backtrack, Decision, Event, Inference, Remark
+from tracekit.search.events import Backtrack, Decision, Event, Inference, Remark, Switch
+from tracekit.search.replay import Replay
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -119,9 +119,10 @@ def gaps_of(trace: Trace, kinds: Sequence[str]) -> list[Gap]:
                 if just_moved or kind != CHECK:
                     claims[kind] = [c for c in space.remarks(kind, walk.state, walk.path) if c not in said]
             found.append(Gap(index, claims))
-        if violation := walk.take(index, event):
-            raise ParameterError("trace", event, f"must be true: {violation.rule.value}")
-        if isinstance(event, Backtrack):
+        finding = walk.take(event)
+        if finding is not None:
+            raise ParameterError("trace", event, f"must be true: {finding.rule and finding.rule.message}")
+        if isinstance(event, Backtrack | Switch):
             just_moved = False
         elif isinstance(event, Decision | Inference):
             just_moved = True

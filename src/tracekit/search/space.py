@@ -67,6 +67,8 @@ class Space(ABC, Generic[S, M]):
 
     lists_moves: ClassVar[bool] = True
     """Whether a trace lists the moves at a choice point (False where there are too many to say)."""
+    place_names_state: ClassVar[bool] = False
+    """Whether the place of a choice point says all about its state, as the numbers left do in Countdown."""
     has_derivations: ClassVar[bool] = False
     """Whether ``look`` ever gives a ``Derivation``."""
     remark_kinds: ClassVar[tuple[str, ...]] = ()
@@ -141,6 +143,13 @@ class Space(ABC, Generic[S, M]):
         """A positive weight for each move: how likely a thoughtful person is to try it."""
         return [1.0] * len(moves)
 
+    def promise(self, state: S) -> float:
+        """How near to a solution a state seems, larger is nearer: by this ``best_first`` chooses where to go on.
+
+        As it stands all states are equal, so that it goes on where it was.
+        """
+        return 0.0
+
     def is_guess(self, move: M) -> bool:
         """Whether a decision for a move is a guess and counts as luck if it is right; not if it gives its reason."""
         return True
@@ -151,6 +160,17 @@ class Space(ABC, Generic[S, M]):
         For messages, and may be empty. None if the claim is true in itself and only comes in the wrong place.
         """
         return ""
+
+    def after_claim(self, state: S, move: Any) -> S | None:
+        """The state that a move which is not legal would lead to; None if one cannot go on from there.
+
+        For judging what comes after a false statement. The move may be anything that a text can tell.
+        """
+        return None
+
+    def state_named(self, place: Any) -> S | None:
+        """The state that the place of a choice point stands for, where ``place_names_state``; None if it is none."""
+        return None
 
     def remarks(self, kind: str, state: S, path: Sequence[M]) -> Sequence[Any]:
         """Claims of a kind that are true and worth saying in a state; ``path`` holds the moves that led there.
@@ -215,6 +235,8 @@ def space_of(task: Definition, problem: Any) -> Space[Any, Any]:
     Raises:
         ParameterError: if the problem is of another task.
     """
+    if not hasattr(task, "space"):
+        raise ParameterError("task", task, "must be a task, as get_task gives it")
     wanted = getattr(task, "problem_type", None)
     if wanted is not None and not isinstance(problem, wanted):
         raise ParameterError("problem", problem, f"must be of the type {wanted.__name__}")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from tracekit.search.certify import replay
-from tracekit.search.events import Backtrack, ChoicePoint, Decision, Event, Inference, Slip, Solved
+from tracekit.search.events import Backtrack, Event, Solved
 from tracekit.search.measures import Measures
+from tracekit.search.replay import replay
 from tracekit.search.space import space_of
+from tracekit.search.walk import moves_at_end
 
-__all__ = ["Trace", "moves_at_end"]
+__all__ = ["Trace"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Trace:
         """The moves from the start to where the search ends, abandoned ones left out (nothing is checked)."""
         return moves_at_end(self.events)
 
-    @property
+    @cached_property
     def answer(self) -> str | None:
         """The answer as it is to be written between the answer tags.
 
@@ -58,26 +60,13 @@ class Trace:
         outcome = replay(space, self.events)
         return space.answer(outcome.path) if outcome.solved else None
 
+    def __str__(self) -> str:
+        name = getattr(self.task, "name", type(self.task).__name__)
+        end = "solved" if self.solved else "not solved"
+        return f"<trace of {name}: {len(self.events)} events, {self.n_backtracks} backtracks, {end}>"
+
     def __len__(self) -> int:
         return len(self.events)
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self.events)
-
-
-def moves_at_end(events: tuple[Event, ...]) -> list[Any]:
-    """The moves that stand at the end of the events: those of abandoned branches are taken back."""
-    path: list[Any] = []
-    length_at: dict[Any, int] = {}  # place of a choice point -> moves made before it
-    length_at_slip = 0
-    for event in events:
-        if isinstance(event, Inference | Decision):
-            path.append(event.move)
-        elif isinstance(event, ChoicePoint):
-            length_at[event.place] = len(path)
-        elif isinstance(event, Slip):
-            length_at_slip = len(path)
-            path.append(event.move)
-        elif isinstance(event, Backtrack):
-            del path[length_at.get(event.to, length_at_slip) :]
-    return path

@@ -1,51 +1,67 @@
-"""Depth-first search that writes down what it does."""
+"""The record of a search under way. Drivers say where to go; it writes down what is met and how it is left."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, GaveUp, Inference, Slip, Unsolvable
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Slip, Switch
 from tracekit.search.measures import Measures
-from tracekit.search.space import Choice, Derivation, Goal, Space, View
+from tracekit.search.space import Choice, Derivation, Space, View
 
-__all__ = ["Order", "Transcript", "search"]
-
-Order = Callable[[Any, Sequence[Any]], Sequence[Any]]
-"""The order in which the moves of a state are tried: (state, moves) -> the moves, rearranged."""
+__all__ = ["Node", "Transcript"]
 
 
-@dataclass(slots=True)
-class _Node:
-    """A choice point on the current path, or the step of a derivation that is about to be taken or was slipped at."""
+@dataclass(slots=True, eq=False)
+class Node:
+    """A choice point, or the step of a derivation that is about to be taken or was slipped at.
+
+    Attributes:
+        state: the state in which there is something to do.
+        place: how it is named.
+        untried: the moves not tried yet; kept only where the task lists its moves.
+        parent: the choice point or step before it on the way here; None at the first one.
+        move: the move made last, the one on the way to what lies below.
+        refuted: how many of the moves have been refuted.
+        refuted_last: whether all below the move made last has failed.
+    """
 
     state: Any
     place: Any
-    untried: list[Any]  # kept only where the task lists its moves
+    untried: list[Any]
     path_length: int
     depth: int
+    parent: Node | None
     n_moves: int = 1
-    refuted: int = 0
-    luck: float = 0.0
     step: Derivation[Any] | None = None
+    move: Any = None
+    refuted: int = 0
+    refuted_last: bool = False
+    luck: dict[Any, float] = field(default_factory=dict)  # of each move made
+    way: tuple[Any, ...] = ()  # the moves that lead here, ...
+    line: tuple[Any, ...] = ()  # ... and those of them that were decided; both kept once the line is left as it is
 
 
 @dataclass(slots=True)
 class Transcript:
-    """A search under way: the current path and the events so far. Drivers say where to go; it keeps the record."""
+    """A search under way: the current path and the events so far."""
 
     space: Space[Any, Any]
     state: Any = None
     events: list[Event] = field(default_factory=list)
     path: list[Any] = field(default_factory=list)
-    nodes: list[_Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
     measures: Measures = field(default_factory=Measures)
     depth: int = 0  # decisions and steps of a derivation on the path
 
     def __post_init__(self) -> None:
         self.state = self.space.start()
+
+    @property
+    def node(self) -> Node:
+        """The deepest choice point or step of the path."""
+        return self.nodes[-1]
 
     def advance(self, *, work_out: bool = False) -> View[Any]:
         """Make all forced moves and record what the search meets then: a choice, a dead end or the goal.
@@ -68,26 +84,40 @@ class Transcript:
             view = space.look(state)
         self.state = state
         self.measures.inferences += len(path) - made
+        parent = self.nodes[-1] if self.nodes else None
         if isinstance(view, Choice):
             listed = view.moves if space.lists_moves else None
-            self.nodes.append(_Node(state, view.place, list(listed or ()), len(path), self.depth, len(view.moves)))
+            self.nodes.append(
+                Node(state, view.place, list(listed or ()), len(path), self.depth, parent, len(view.moves))
+            )
             events.append(ChoicePoint(view.place, listed))
         elif isinstance(view, Derivation):
-            self.nodes.append(_Node(state, view.place, [], len(path), self.depth, step=view))
+            self.nodes.append(Node(state, view.place, [], len(path), self.depth, parent, step=view))
         elif isinstance(view, DeadEnd):
             events.append(view)
+            self._refute()
         else:
             events.append(space.solved(path))
-            self.measures.luck = sum((node.luck for node in self.nodes), 0.0)
+            self.measures.luck = sum((node.luck.get(node.move, 0.0) for node in self.nodes), 0.0)
         return view
+
+    def _refute(self) -> None:
+        """The last decision has failed, and each one before it below which nothing is left."""
+        for node in reversed(self.nodes):
+            node.refuted += 1
+            node.refuted_last = True
+            if node.step is not None or node.refuted < node.n_moves:
+                break
 
     def decide(self, move: Any) -> None:
         """Take a move at the deepest choice point of the path, or the right or a wrong step of a derivation."""
         node = self.nodes[-1]
+        node.refuted_last = False
         if node.step is None:
             if self.space.lists_moves:
                 node.untried.remove(move)
-            node.luck = math.log2(node.n_moves - node.refuted) if self.space.is_guess(move) else 0.0
+            node.move = move
+            node.luck[move] = math.log2(node.n_moves - node.refuted) if self.space.is_guess(move) else 0.0
             self.measures.decisions += 1
             self.events.append(Decision(move))
         elif move == node.step.move:
@@ -101,85 +131,47 @@ class Transcript:
         self.path.append(move)
         self.state = self.space.after(self.state, move)
 
-    def back_to(self, depth: int, *, refuted: bool) -> None:
-        """Return from a dead end to the choice point number ``depth`` of the path (0 is the first)."""
-        del self.nodes[depth + 1 :]
-        node = self.nodes[depth]
+    def back_to(self, node: Node) -> None:
+        """Return from a dead end to a choice point, or to the step of a derivation."""
+        fork = node
+        while fork not in self.nodes and fork.parent is not None:
+            fork = fork.parent
+        line, refuted = self._line_to(node), fork.refuted_last
         measures = self.measures
         measures.backtracks += 1
         measures.set_aside += not refuted
         measures.wrong_turn_depths.append(node.depth)
-        measures.abandoned_steps += len(self.path) - node.path_length
-        node.refuted += refuted
-        del self.path[node.path_length :]
-        self.state, self.depth = node.state, node.depth
+        self._go_to(node)
         moves = tuple(node.untried) if self.space.lists_moves and node.step is None else None
-        self.events.append(Backtrack(node.place, refuted, moves))
+        self.events.append(Backtrack(node.place, refuted, moves, line))
 
+    def switch_to(self, node: Node) -> None:
+        """Leave the present choice point as it is and take up another one."""
+        line = self._line_to(node)
+        self.measures.switches += 1
+        self._go_to(node)
+        self.events.append(Switch(node.place, tuple(node.untried) if self.space.lists_moves else None, line))
 
-def _no_slips(_state: Any) -> Sequence[Any]:
-    return ()
+    def leave_open(self) -> None:
+        """Keep what is known of the present line, so that one can come back to its choice points."""
+        for node in self.nodes:
+            if not node.way and node.parent is not None:
+                parent = node.parent
+                node.way, node.line = tuple(self.path[: node.path_length]), (*parent.line, parent.move)
 
+    def _line_to(self, node: Node) -> tuple[Any, ...] | None:
+        return None if node in self.nodes or self.space.place_names_state else node.line
 
-def search(
-    space: Space[Any, Any],
-    order: Order,
-    max_moves: int | None = None,
-    slips: Callable[[Any], Sequence[Any]] = _no_slips,
-) -> Transcript:
-    """The transcript of a depth-first search up to the first solution.
-
-    Each backtrack returns to the deepest choice point that has an untried move. The last event is ``Solved``,
-    ``Unsolvable``, or ``GaveUp`` once ``max_moves`` moves have been made. ``slips`` says which slips are made at the
-    step of a derivation, by its state, before the right step.
-    """
-    transcript = Transcript(space)
-    ahead: list[list[Any]] = []  # for each choice point of the path, the moves still to try, the next one last
-    n_moves = 0
-    while True:
-        made = len(transcript.path)
-        view = transcript.advance()
-        n_moves += len(transcript.path) - made
-        if isinstance(view, Goal):
-            return transcript
-        if isinstance(view, Choice):
-            ahead.append(list(order(transcript.state, view.moves))[::-1])
-        elif isinstance(view, Derivation):
-            ahead.append([view.move, *reversed(slips(transcript.state))])
+    def _go_to(self, node: Node) -> None:
+        self.measures.abandoned_steps += len(self.path) - node.path_length
+        if node in self.nodes:
+            del self.nodes[self.nodes.index(node) + 1 :]
+            del self.path[node.path_length :]
         else:
-            while ahead and not ahead[-1]:
-                ahead.pop()
-            if not ahead:
-                transcript.events.append(Unsolvable())
-                return transcript
-            if max_moves is None or n_moves < max_moves:
-                transcript.back_to(len(ahead) - 1, refuted=True)
-        if max_moves is not None and n_moves >= max_moves:
-            transcript.events.append(GaveUp())
-            return transcript
-        transcript.decide(ahead[-1].pop())
-        del ahead[len(transcript.nodes) :]
-        n_moves += 1
-
-
-def follow_detours(space: Space[Any, Any], lines: Iterable[tuple[Any, Sequence[Sequence[Any]]]]) -> Transcript:
-    """The transcript of a walk along a solution with wrong turns, each followed to one dead end and then left.
-
-    Args:
-        space: the search space.
-        lines: for each choice point of the solution path the right move, and the wrong lines to follow before it (the
-            decisions from the wrong turn to its dead end).
-    """
-    transcript = Transcript(space)
-    for right, wrong_lines in lines:
-        transcript.advance()
-        depth = len(transcript.nodes) - 1
-        for line in wrong_lines:
-            for move in line:
-                transcript.decide(move)
-                transcript.advance(work_out=True)
-            # Where no choice was met on the way down, nothing below has been left untried.
-            transcript.back_to(depth, refuted=len(transcript.nodes) == depth + 1)
-        transcript.decide(right)
-    transcript.advance()
-    return transcript
+            self.path, self.nodes = list(node.way), [node]
+            while (parent := self.nodes[-1].parent) is not None:
+                self.nodes.append(parent)
+            self.nodes.reverse()
+            for above, move in zip(self.nodes, node.line, strict=False):
+                above.move = move
+        self.state, self.depth = node.state, node.depth

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
@@ -148,6 +148,13 @@ class Task(Validated, ABC, Generic[P, D]):
 
         It never raises on what a model wrote, never evaluates it, and takes bounded time.
         """
+
+    def answer_key(self, problem: P, answer: str) -> Hashable:
+        """The form under which two answers are the same one, as the verifier reads them; None if it cannot be read.
+
+        As it stands blanks do not count. It never raises on what a model wrote, and takes bounded time.
+        """
+        return "".join(answer.split())
 
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> P:
         """The problem of an entry of reasoning-gym's data set of the same name.

@@ -56,12 +56,14 @@ class Found:
             both.
         well_formed: True if the completion keeps to the format.
         problem: the first thing wrong with the format, as a short sentence; '' if nothing is.
+        open_thinking: the thinking of a completion that was cut off before its end; else None.
     """
 
     thinking: str | None
     answer: str | None
     well_formed: bool
     problem: str
+    open_thinking: str | None = None
 
 
 def find_answer(
@@ -109,7 +111,17 @@ def find_answer(
         problem = "the thinking is given apart"
     if not problem and not rules.empty_thinking and (thinking == "" or (apart is not None and not apart.strip())):
         problem = "the thinking is empty"
-    return Found(thinking, answer, not problem, problem)
+    cut = _open_thinking(text, thinking_opened) if thinking is None else None
+    return Found(thinking, answer, not problem, problem, cut)
+
+
+def _open_thinking(text: str, thinking_opened: bool | None) -> str | None:
+    """The thinking of a text in which none ends, up to an answer that may follow."""
+    start = text.find(_THINK)
+    if _END_THINK in text or (start < 0 and thinking_opened is False):
+        return None
+    end = text.find(_ANSWER, max(start, 0))
+    return text[start + len(_THINK) if start >= 0 else 0 : end if end >= 0 else len(text)]
 
 
 def _only(

@@ -11,7 +11,8 @@ from tracekit.errors import BacktracksUnreachableError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Solved
 from tracekit.search.solve import solve
 from tracekit.search.space import Choice, space_of
-from tracekit.search.trace import Trace, moves_at_end
+from tracekit.search.trace import Trace
+from tracekit.search.walk import moves_at_end
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
 from tracekit.tasks.countdown.expressions import Combine, expression_of

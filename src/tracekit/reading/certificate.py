@@ -1,0 +1,134 @@
+"""What reading and replaying a text finds: a verdict on each statement, the first fault, the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from tracekit.search.events import Event
+from tracekit.search.measures import Measures
+from tracekit.search.rules import Rule
+from tracekit.search.trace import Trace
+
+__all__ = ["Certificate", "Fault", "Statement", "StatementVerdict"]
+
+StatementVerdict = Literal["true", "false", "unread", "out_of_order"]
+"""What is found of a statement.
+
+``true``: it holds where it stands. ``false``: it does not. ``out_of_order``: it holds in itself, but the search is not
+at this place. ``unread``: it cannot be judged: no sentence of the language, or one that hangs on a false one from which
+one cannot go on.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a text, or its share of one, with the event that it tells and what was found of it.
+
+    Attributes:
+        start: where it begins in the text; the number of the event if a trace was certified.
+        end: where it ends.
+        event: what it tells; None if it cannot be read.
+        verdict: what was found.
+        rule: the rule that it breaks; None if it breaks none.
+        instead: what holds instead, where that can be said; else empty.
+    """
+
+    start: int
+    end: int
+    event: Event | None
+    verdict: StatementVerdict
+    rule: Rule | None = None
+    instead: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong with it, and what holds instead; empty if nothing is."""
+        return "; ".join(part for part in (self.rule.message if self.rule else "", self.instead) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first thing in a trace or text that does not hold.
+
+    Attributes:
+        rule: the rule it breaks.
+        message: what is wrong, and what holds instead.
+        index: number of the event, from 0; the number of events if something is missing at the end.
+        start: where its sentence begins in the text; None if a trace was certified.
+        end: where its sentence ends in the text; None if a trace was certified.
+        sentence: ``text[start:end]``; None if a trace was certified.
+    """
+
+    rule: Rule
+    message: str
+    index: int
+    start: int | None = None
+    end: int | None = None
+    sentence: str | None = None
+
+    def __str__(self) -> str:
+        sentence = self.sentence or ""
+        shown = f", in {sentence[:120]!r}{' ...' * (len(sentence) > 120)}" if sentence else ""
+        return f"{self.message} (event {self.index}{shown})"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """The outcome of replaying a trace or a text. It is the only judgement of a text that there is.
+
+    Attributes:
+        error: the first thing that does not hold; None if all does.
+        statements: all statements with what was found of each, those after the first false one too; see
+            ``StatementVerdict`` and ``tracekit.search.replay`` for what they are judged by.
+        complete: whether the text comes to an end: solved, given up, or shown to have no solution. A text that was cut
+            off does not.
+        trace: the trace as read: what the readable statements tell.
+        measures: figures of what was replayed, up to the error.
+        answer: the answer that the moves amount to, if the replay reaches the goal before anything false; else None.
+        style: the style the text is written in; None if a trace was certified.
+    """
+
+    error: Fault | None
+    statements: tuple[Statement, ...]
+    complete: bool
+    trace: Trace
+    measures: Measures
+    answer: str | None
+    style: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every statement holds where it stands, and the trace comes to an end."""
+        return self.error is None
+
+    @property
+    def solved(self) -> bool:
+        """Whether the replay reaches the goal."""
+        return self.answer is not None
+
+    @property
+    def n_backtracks(self) -> int:
+        """How many returns from a dead end were replayed."""
+        return self.measures.backtracks
+
+    @cached_property
+    def first_false(self) -> int:
+        """The number of the first statement that is not true; how many there are if all are."""
+        for number, statement in enumerate(self.statements):
+            if statement.verdict != "true":
+                return number
+        return len(self.statements)
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+    def __str__(self) -> str:
+        counts = dict.fromkeys(("true", "false", "out_of_order", "unread"), 0)
+        for statement in self.statements:
+            counts[statement.verdict] += 1
+        told = ", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n) or "no statements"
+        return f"<certificate: {'ok' if self.ok else self.error}; {told}; {self.n_backtracks} backtracks>"
+
+    __repr__ = __str__

@@ -1,0 +1,210 @@
+"""Certification: a text is read, replayed over its problem, and judged statement by statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracekit.errors import ParameterError
+from tracekit.language.document import Document
+from tracekit.language.style import Style
+from tracekit.reading.certificate import Certificate, Fault, Statement
+from tracekit.reading.texts import Reading, lexicon_of, read_text
+from tracekit.search.events import GaveUp, Solved, Unsolvable
+from tracekit.search.replay import Finding, Replay, replay
+from tracekit.search.rules import Rule
+from tracekit.search.space import space_of
+from tracekit.search.trace import Trace
+from tracekit.seeding import Stream
+from tracekit.tasks.base import Task
+from tracekit.verify import Found, find_answer
+
+__all__ = ["certify", "certify_found"]
+
+
+def certify(
+    task: Task[Any, Any], problem: Any, trace: Trace | Document | str, *, style: str | Style | None = None
+) -> Certificate:
+    """Replay a trace or a text over its problem, and judge every statement.
+
+    Args:
+        task: the task of the problem, with the settings of its search (a Sudoku trace in row order is none box by box).
+        problem: the problem it is about.
+        trace: a trace, what ``render`` returns, or a text: the bare thinking, or a whole completion with ``<think>``
+            and ``<answer>`` tags (the opening tag may be missing); then the answer has to be the one that the thinking
+            leads to. It may be cut off anywhere.
+        style: the style of the text; None to find out.
+
+    Returns:
+        The certificate. Whatever the text is, there is one, and it takes time linear in the text's length.
+
+    Raises:
+        ParameterError: if the problem is of another task, or ``trace`` is none of these.
+    """
+    if isinstance(trace, Trace):
+        outcome = replay(space_of(task, problem), trace.events)
+        statements = [_statement(task, outcome, i, i, i + 1) for i in range(len(trace.events))]
+        return _certificate(task, problem, outcome, tuple(statements), _fault(task, outcome), None)
+    if isinstance(trace, Document):
+        trace = trace.text
+    if not isinstance(trace, str):
+        raise ParameterError("trace", trace, "must be a Trace, a Document or a text")
+    if not any(tag in trace for tag in ("<think>", "</think>", "<answer>", "</answer>")):
+        return _certify_thinking(task, problem, trace, 0, read_text(task, trace, style), whole=trace)
+    found = find_answer(trace, thinking_opened=None)
+    start = trace.find("<think>") + len("<think>") if "<think>" in trace else 0
+    ends = [trace.find(tag, start) for tag in ("</think>", "<answer>")]
+    end = min((end for end in ends if end >= 0), default=len(trace))
+    thinking = trace[start:end]
+    return _certify_thinking(task, problem, thinking, start, read_text(task, thinking, style), found, trace)
+
+
+def certify_found(
+    task: Task[Any, Any], problem: Any, found: Found, *, first_style: Style | None = None
+) -> Certificate | None:
+    """Certify what was found in a completion; None if there is no thinking in it.
+
+    Args:
+        task: the task of the problem.
+        problem: the problem.
+        found: what was found; a thinking that was cut off will do. Slices count from the beginning of the thinking.
+        first_style: the style that is tried first.
+    """
+    thinking = found.thinking if found.thinking is not None else found.open_thinking
+    if thinking is None:
+        return None
+    reading = read_text(task, thinking, first=first_style)
+    return _certify_thinking(task, problem, thinking, 0, reading, found, thinking)
+
+
+def _certify_thinking(
+    task: Task[Any, Any],
+    problem: Any,
+    thinking: str,
+    offset: int,
+    reading: Reading,
+    found: Found | None = None,
+    whole: str = "",
+) -> Certificate:
+    """The certificate of a thinking that stands at ``offset`` of a ``whole`` text, with what else was found there."""
+    outcome = replay(space_of(task, problem), reading.events)
+    spans = reading.spans
+    cut_at = _cut_at(thinking, reading, outcome, closed=found is not None and found.thinking is not None)
+    statements = [
+        _statement(task, outcome, i, start + offset, end + offset)
+        for i, (start, end, _) in enumerate(spans)
+        if start < cut_at
+    ]
+    if unread := [_unread(a + offset, b + offset) for a, b in reading.unread if a < cut_at]:
+        statements = sorted([*statements, *unread], key=lambda statement: statement.start)
+    fault = _first_fault(task, outcome, reading, thinking, offset, cut_at)
+    n_events = len(reading.events)
+    if fault is None and found is not None:
+        if found.problem:
+            fault = Fault(Rule.BAD_FORMAT, found.problem, n_events, 0, len(whole), whole)
+        elif found.answer is not None and not _is_answer(task, problem, found.answer, outcome):
+            right = space_of(task, problem).answer(outcome.path) if outcome.solved else None
+            start = max(0, whole.rfind(found.answer))
+            message = f"{Rule.WRONG_ANSWER.message}; they give {right!r}"
+            fault = Fault(Rule.WRONG_ANSWER, message, n_events, start, start + len(found.answer), found.answer)
+    return _certificate(task, problem, outcome, tuple(statements), fault, reading.style)
+
+
+def _certificate(
+    task: Task[Any, Any],
+    problem: Any,
+    outcome: Replay,
+    statements: tuple[Statement, ...],
+    fault: Fault | None,
+    style: str | None,
+) -> Certificate:
+    solved = outcome.solved and not outcome.findings
+    answer = space_of(task, problem).answer(outcome.path) if solved else None
+    trace = Trace(task, problem, tuple(outcome.events))
+    return Certificate(fault, statements, outcome.ended, trace, outcome.measures, answer, style)
+
+
+def _is_answer(task: Task[Any, Any], problem: Any, given: str, outcome: Replay) -> bool:
+    """Whether an answer is the one that the moves lead to, in the verifier's eyes."""
+    if not outcome.solved:
+        return False
+    own = space_of(task, problem).answer(outcome.path)
+    if given == own:
+        return True
+    key = task.answer_key(problem, given)
+    return key is not None and key == task.answer_key(problem, own) and task.verify(problem, given).correct
+
+
+def _statement(task: Task[Any, Any], outcome: Replay, index: int, start: int, end: int) -> Statement:
+    event, finding = outcome.events[index], outcome.findings.get(index)
+    if finding is None:
+        return Statement(start, end, event, "true")
+    if finding.rule is None:
+        return Statement(start, end, event, "unread", None, "it hangs on a statement that does not hold")
+    verdict = "out_of_order" if finding.in_itself else "false"
+    return Statement(start, end, event, verdict, finding.rule, _instead(task, finding))  # type: ignore[arg-type]
+
+
+def _unread(start: int, end: int) -> Statement:
+    return Statement(start, end, None, "unread", Rule.UNKNOWN_STATEMENT)
+
+
+def _instead(task: Task[Any, Any], finding: Finding) -> str:
+    parts = [finding.detail] if finding.detail else []
+    if finding.expected is not None:
+        parts.append(f"here it would be: {lexicon_of(task, 'symbolic').write([finding.expected], Stream())[0]}")
+    return "; ".join(parts)
+
+
+def _fault(task: Task[Any, Any], outcome: Replay) -> Fault | None:
+    violation = outcome.violation
+    if violation is None:
+        return None
+    message = "; ".join(filter(None, (violation.rule.message, _instead(task, violation.finding))))
+    return Fault(violation.rule, message, violation.index)
+
+
+def _first_fault(
+    task: Task[Any, Any], outcome: Replay, reading: Reading, thinking: str, offset: int, cut_at: int
+) -> Fault | None:
+    """The first thing in a thinking that does not hold, cannot be read, or is missing."""
+    fault, spans, error = _fault(task, outcome), reading.spans, reading.error
+    start = end = len(thinking)
+    if fault is not None and fault.index < len(spans):
+        start, end = spans[fault.index].start, spans[fault.index].end
+    if error is not None and error.position < min(start, cut_at):
+        start, end = error.position, reading.unread[0][1]
+        index = sum(1 for _ in _before(spans, start))
+        fault = Fault(Rule.UNKNOWN_STATEMENT, error.message, index)
+    elif fault is not None and start >= cut_at:
+        start = end = len(thinking)
+        fault = Fault(Rule.UNFINISHED, Rule.UNFINISHED.message, len(spans))
+    if fault is None:
+        return None
+    sentence = thinking[start:end]
+    return Fault(fault.rule, fault.message, fault.index, start + offset, end + offset, sentence)
+
+
+def _before(spans: Sequence[Any], position: int) -> Iterator[Any]:
+    return (span for span in spans if span.start < position)
+
+
+def _cut_at(thinking: str, reading: Reading, outcome: Replay, *, closed: bool) -> int:
+    """Where a text that was cut off ceases to be whole: its last sentence may be cut, and is not held against it."""
+    end = len(thinking.rstrip())
+    whole = len(thinking) + 1
+    if closed or outcome.ended:
+        return whole
+    if reading.unread and reading.unread[-1][1] >= end and not _ends(thinking):
+        return reading.unread[-1][0]
+    if reading.spans and not reading.unread and reading.spans[-1].end >= end and not _ends(thinking):
+        last = len(reading.spans) - 1
+        ends_it = isinstance(reading.events[last], Solved | GaveUp | Unsolvable)
+        if last in outcome.findings and not ends_it:
+            return reading.spans[last].start
+    return whole
+
+
+def _ends(thinking: str) -> bool:
+    """Whether a text ends where a sentence does."""
+    return thinking != thinking.rstrip() or thinking[-1:] in ".!?"

@@ -1,0 +1,121 @@
+"""Traces to text and back."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from tracekit.errors import ParameterError, TextError
+from tracekit.language.document import Document
+from tracekit.language.lexicon import Lexicon, Span
+from tracekit.language.style import STYLES, Style, get_style, with_tokens
+from tracekit.search.events import Event
+from tracekit.search.replay import replay
+from tracekit.search.space import space_of
+from tracekit.search.trace import Trace
+from tracekit.seeding import Stream
+from tracekit.tasks.base import Task
+
+__all__ = ["Reading", "lexicon_of", "parse", "read_text", "render"]
+
+_lexicons: dict[Any, Lexicon] = {}
+
+
+def lexicon_of(task: Task[Any, Any], style: str | Style) -> Lexicon:
+    """The lexicon in which a task's traces are told in a style."""
+    style = get_style(style)
+    key = (type(task), style.lexicon, frozenset(style.tokens.items()))
+    if key not in _lexicons:
+        lexicon: Lexicon = getattr(task, style.lexicon)
+        _lexicons[key] = with_tokens(lexicon, style.tokens) if style.tokens else lexicon
+    return _lexicons[key]
+
+
+def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Document:
+    """Tell a trace.
+
+    Args:
+        trace: a trace.
+        style: ``prose`` (reads like a person working, paraphrased), ``symbolic`` (one short line per step), ``marked``
+            (prose with a ``<backtrack>`` token before each return), or a ``Style`` of your own.
+        seed: chooses among paraphrases; same arguments, same text.
+
+    Raises:
+        UnknownNameError: if there is no such style.
+        ParameterError: if it is no trace.
+    """
+    if not isinstance(trace, Trace):
+        raise ParameterError("trace", trace, "must be a trace, as solve gives it")
+    style = get_style(style)
+    text, spans = lexicon_of(trace.task, style).write(trace.events, Stream("render", seed, style.name))
+    return Document(text, tuple(spans), style.name)
+
+
+def parse(task: Task[Any, Any], problem: Any, text: str, *, style: str | Style | None = None) -> Trace:
+    """Read back what ``render`` wrote: ``parse(task, problem, render(trace).text) == trace``.
+
+    Nothing is checked here but the language: a false statement gives a false event. See ``certify``.
+
+    Args:
+        task: the task of the problem.
+        problem: the problem that the text is about.
+        text: the thinking, without tags.
+        style: the style it is written in; None to find out.
+
+    Raises:
+        TextError: if the text is not in the language of the task; it names the position.
+    """
+    reading = read_text(task, text, style)
+    if reading.error:
+        raise reading.error
+    events = reading.events
+    if space_of(task, problem).has_derivations:
+        events = replay(space_of(task, problem), events).events
+    return Trace(task, problem, tuple(events))
+
+
+class Reading(NamedTuple):
+    """What a text tells.
+
+    Attributes:
+        events: what its readable sentences tell, in order.
+        spans: where, one for each event.
+        unread: where in between it cannot be read, sentence by sentence.
+        error: the first thing that cannot be read; None if all can.
+        style: the style that it was read in.
+    """
+
+    events: list[Event]
+    spans: list[Span]
+    unread: list[tuple[int, int]]
+    error: TextError | None
+    style: str
+
+
+def read_text(
+    task: Task[Any, Any], text: str, style: str | Style | None = None, *, first: Style | None = None
+) -> Reading:
+    """What a text tells, in the style that reads furthest if none is given; ``first`` is tried before the others.
+
+    What cannot be read is passed over up to the end of its sentence.
+    """
+    best: Reading | None = None
+    for candidate in [style] if style is not None else [*filter(None, [first]), *STYLES.values()]:
+        chosen = get_style(candidate)
+        events, spans, error = lexicon_of(task, chosen).read(text)
+        if best is None or error is None or (best.error and error.position > best.error.position):
+            best = Reading(events, spans, [], error, chosen.name)
+        if error is None:
+            return best
+    if best is None or best.error is None:
+        raise TextError("there is no style to read in", 0)
+    # Once more, from behind what could not be read.
+    lexicon = lexicon_of(task, best.style if first is None or first.name != best.style else first)
+    position, end = best.error.position, len(text.rstrip())
+    while position < end:
+        after = lexicon.sentence_end(text, position)
+        best.unread.append((position, after))
+        events, spans, error = lexicon.read(text, after)
+        best.events.extend(events)
+        best.spans.extend(spans)
+        position = error.position if error else end
+    return best

@@ -1,0 +1,60 @@
+"""Strategies: how a problem is searched. Each is one file, and an object with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Unpack
+
+from tracekit.errors import ParameterError
+from tracekit.registry import Registry
+from tracekit.search.strategies.base import Ordering, PlannedStrategy, Strategy, StrategyParameters
+
+__all__ = [
+    "STRATEGIES",
+    "Ordering",
+    "PlannedStrategy",
+    "Strategy",
+    "StrategyParameters",
+    "get_strategy",
+    "register_strategy",
+]
+
+STRATEGIES: Registry[type[Strategy]] = Registry(
+    "strategy",
+    "tracekit.strategies",
+    {
+        "exhaustive": "tracekit.search.strategies.exhaustive:Exhaustive",
+        "detour": "tracekit.search.strategies.detour:Detour",
+        "natural": "tracekit.search.strategies.natural:Natural",
+        "best_first": "tracekit.search.strategies.best_first:BestFirst",
+    },
+)
+"""Every strategy by its name."""
+
+
+def register_strategy(strategy: type[Strategy]) -> type[Strategy]:
+    """Make a strategy of your own known by its name.
+
+    Raises:
+        ParameterError: if another strategy has that name.
+    """
+    return STRATEGIES.register(strategy.name, strategy)
+
+
+def get_strategy(strategy: str | Strategy, **parameters: Unpack[StrategyParameters]) -> Strategy:
+    """A strategy by its name, with parameters other than the defaults; one of your own is given back as it is.
+
+    Example:
+        >>> get_strategy("detour", depth="early").depth
+        'early'
+
+    Raises:
+        UnknownNameError: if there is no such strategy, or it has no such parameter.
+        ParameterError: if a parameter is not allowed, or is given along with a strategy that has its own.
+    """
+    if not isinstance(strategy, Strategy):
+        kind: Callable[..., Strategy] = STRATEGIES.find(strategy)
+        return kind(**parameters)
+    for name, value in parameters.items():
+        raise ParameterError(name, value, "must be a parameter of the strategy itself where that is an object")
+    return strategy

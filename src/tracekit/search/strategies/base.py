@@ -1,0 +1,103 @@
+"""What a strategy is: an object with a name that turns a space into transcripts of searches."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal, TypedDict
+
+from tracekit.errors import BacktracksUnreachableError, ParameterError
+from tracekit.search.planning import Depth, Plan, Step, follow
+from tracekit.search.space import Space
+from tracekit.search.transcript import Transcript
+from tracekit.seeding import Stream
+from tracekit.validated import Validated
+
+__all__ = ["MAX_BACKTRACKS", "Ordering", "PlannedStrategy", "Strategy", "StrategyParameters"]
+
+MAX_BACKTRACKS = 1000
+"""Most backtracks that can be asked for."""
+
+Ordering = Literal["given", "shuffled", "plausible", "best_first"]
+
+
+class StrategyParameters(TypedDict, total=False):
+    """The parameters of the library's strategies; each strategy takes its own of them."""
+
+    depth: Depth
+    """Where the wrong turns of ``exhaustive`` and ``detour`` lie: ``any``, ``early`` or ``late``."""
+    ordering: Ordering
+    """How ``natural`` orders moves: as ``given``, ``shuffled``, ``plausible`` (drawn by the task's own heuristic) or
+    ``best_first`` (sorted by it)."""
+    max_moves: int
+    """``natural`` and ``best_first`` give up after so many moves; the trace then is not ``solved``."""
+
+
+class Strategy(Validated, ABC):
+    """How a problem is searched. Its fields are its parameters.
+
+    Whatever a strategy does, its transcripts are genuine: each event is true where it stands; ``certify`` checks it.
+    """
+
+    name: ClassVar[str]
+    """The name in ``get_strategy`` and in the rows."""
+    exact: ClassVar[bool] = True
+    """Whether it backtracks as often as it is asked to; else it is not asked, and does so as often as it happens to."""
+
+    @abstractmethod
+    def search(self, space: Space[Any, Any], backtracks: Sequence[int], seed: int) -> list[Transcript]:
+        """A search for each number of backtracks, all along the same way to a solution.
+
+        Args:
+            space: the search space of a problem.
+            backtracks: the numbers asked for; empty where the strategy is not ``exact``: then one search is made.
+            seed: same arguments, same searches.
+
+        Raises:
+            BacktracksUnreachableError: for the first number that cannot be had along with those before it.
+        """
+
+    def check_backtracks(self, backtracks: object) -> None:
+        """Raise if this strategy cannot be asked for such a number (None for none)."""
+        if not self.exact:
+            if backtracks is not None:
+                what = f"must be left out: a {self.name!r} search has as many as it has"
+                raise ParameterError("backtracks", backtracks, what)
+        elif isinstance(backtracks, bool) or not isinstance(backtracks, int) or not 0 <= backtracks <= MAX_BACKTRACKS:
+            raise ParameterError("backtracks", backtracks, f"must be an integer from 0 to {MAX_BACKTRACKS}")
+
+
+class PlannedStrategy(Strategy):
+    """A strategy that chooses its wrong turns beforehand, so that there are exactly k backtracks."""
+
+    depth: Depth = "any"
+    """Where the wrong turns lie: ``any``, ``early`` or ``late``."""
+
+    @abstractmethod
+    def plan(self, space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream) -> Plan:
+        """Choose wrong turns along a way to the solution."""
+
+    @abstractmethod
+    def carry_out(
+        self, space: Space[Any, Any], steps: Sequence[Step], lines: Sequence[Sequence[Any]], stream: Stream
+    ) -> Transcript:
+        """Search with the wrong turns that were planned for each of the steps."""
+
+    def search(self, space: Space[Any, Any], backtracks: Sequence[int], seed: int) -> list[Transcript]:
+        reachable: dict[int, int] = dict.fromkeys(backtracks, 0)
+        k = 0
+        for guide in space.guides(Stream("path", seed)):
+            steps = follow(space, guide)
+            plans: list[tuple[list[list[tuple[Any, ...]]], Stream]] = []
+            for k in backtracks:
+                stream = Stream("plan", seed, self.name, self.depth, k)
+                plan = self.plan(space, steps, k, stream)
+                reachable[k] |= plan.reachable
+                if plan.lines is None:
+                    break
+                plans.append((plan.lines, stream))
+            else:
+                return [self.carry_out(space, steps, lines, stream) for lines, stream in plans]
+        # Where each number can be had, but not all along one way, the last one that failed is to blame.
+        failed = next((k for k in backtracks if not reachable[k] >> k & 1), k)
+        raise BacktracksUnreachableError(failed, [n for n in range(failed + 1) if reachable[failed] >> n & 1])

@@ -1,0 +1,93 @@
+"""The one fold over events: which moves stand, which were taken back, and by which return. Nothing is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from tracekit.search.events import Backtrack, ChoicePoint, Decision, Event, Inference, Slip, Switch
+
+__all__ = ["TakenBack", "Walk", "is_move", "moves_at_end"]
+
+_Key = tuple[Any, tuple[Any, ...] | None]
+
+
+class TakenBack(NamedTuple):
+    """A line that ends with a return.
+
+    Attributes:
+        moves: positions of the moves that the return takes back, in order, without those that an earlier return took
+            back.
+        returned: position of the ``Backtrack``.
+    """
+
+    moves: tuple[int, ...]
+    returned: int
+
+
+class Walk:
+    """Events, folded.
+
+    Attributes:
+        standing: positions of the events on the way to where the search stands at the end; those of abandoned lines,
+            their dead ends and the returns are left out.
+        taken_back: the lines that were taken back, in the order of their returns. Each move that does not stand at the
+            end is in just one of them, unless the search gave up or left a line for another one.
+    """
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.events = events
+        self.standing: list[int] = []
+        self.taken_back: list[TakenBack] = []
+        # Where a choice point is on the way. Other lines are remembered only if the search ever goes over to one.
+        self._length_at: dict[Any, int] = {}
+        self._other_lines: dict[_Key, list[int]] | None = {} if any(isinstance(e, Switch) for e in events) else None
+        self._length_at_slip = 0
+        for position, event in enumerate(events):
+            self._take(position, event)
+
+    def _take(self, position: int, event: Event) -> None:
+        standing = self.standing
+        if isinstance(event, Backtrack | Switch):
+            way = self._way_to(event)
+            if isinstance(event, Backtrack):
+                same = next((i for i, (a, b) in enumerate(zip(standing, way, strict=False)) if a != b), len(way))
+                moves = tuple([i for i in standing[same:] if is_move(self.events[i])])
+                self.taken_back.append(TakenBack(moves, position))
+            self.standing = way
+            return
+        if isinstance(event, Slip):
+            self._length_at_slip = len(standing)
+        standing.append(position)
+        if isinstance(event, ChoicePoint):
+            self._length_at[event.place] = len(standing)
+            if self._other_lines is not None:
+                decisions = [self.events[i].move for i in standing if isinstance(self.events[i], Decision)]  # type: ignore[union-attr]
+                self._other_lines[event.place, None] = self._other_lines[event.place, tuple(decisions)] = [*standing]
+
+    def _way_to(self, event: Backtrack | Switch) -> list[int]:
+        standing, others = self.standing, self._other_lines
+        if others is None:
+            return standing[: self._length_at.get(event.to, self._length_at_slip)]
+        if event.line is None:
+            for length, position in enumerate(standing, 1):
+                passed = self.events[position]
+                if isinstance(passed, ChoicePoint) and passed.place == event.to:
+                    return standing[:length]
+        return [*others.get((event.to, event.line), standing)]
+
+    @property
+    def moves(self) -> list[Any]:
+        """The moves that stand at the end, in order."""
+        events = self.events
+        return [events[i].move for i in self.standing if is_move(events[i])]  # type: ignore[union-attr]
+
+
+def is_move(event: Event) -> bool:
+    """Whether an event makes a move."""
+    return isinstance(event, Decision | Inference | Slip)
+
+
+def moves_at_end(events: Sequence[Event]) -> list[Any]:
+    """The moves that stand at the end of the events: those of abandoned lines are taken back."""
+    return Walk(events).moves
