@@ -89,7 +89,7 @@ def _certify_thinking(
     """The certificate of a thinking that stands at ``offset`` of a ``whole`` text, with what else was found there."""
     outcome = replay(space_of(task, problem), reading.events)
     spans = reading.spans
-    cut_at = _cut_at(thinking, reading, outcome, closed=found is not None and found.thinking is not None)
+    cut_at = _cut_at(thinking, reading, outcome, closed=found is None or found.thinking is not None)
     statements = [
         _statement(task, outcome, i, start + offset, end + offset)
         for i, (start, end, _) in enumerate(spans)
