@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from tracekit.errors import ParameterError, TextError
 from tracekit.language.document import Document
@@ -16,15 +16,17 @@ from tracekit.search.measures import Measures
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task
+from tracekit.tasks.base import Problem, Task
 from tracekit.verify import find_answer
 
 __all__ = ["Certificate", "Fault", "certify", "parse", "render"]
 
+P = TypeVar("P", bound=Problem)
+
 _lexicons: dict[Any, Lexicon] = {}
 
 
-def lexicon_of(task: Task[Any, Any], style: str | Style) -> Lexicon:
+def lexicon_of(task: Task, style: str | Style) -> Lexicon:
     """The lexicon in which a task's traces are told in a style."""
     style = get_style(style)
     key = (type(task), style.lexicon, frozenset(style.tokens.items()))
@@ -51,7 +53,7 @@ def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Docu
     return Document(text, tuple(spans), style.name)
 
 
-def parse(task: Task[Any, Any], problem: Any, text: str, *, style: str | Style | None = None) -> Trace:
+def parse(task: Task[P], problem: P, text: str, *, style: str | Style | None = None) -> Trace[P]:
     """Read back what ``render`` wrote: ``parse(task, problem, render(trace).text) == trace``.
 
     Nothing is checked here but the language: a false statement gives a false event. See ``certify``.
@@ -131,7 +133,7 @@ class Certificate:
         return self.ok
 
 
-def certify(task: Task[Any, Any], problem: Any, trace: Trace | str, *, style: str | Style | None = None) -> Certificate:
+def certify(task: Task, problem: Problem, trace: Trace | str, *, style: str | Style | None = None) -> Certificate:
     """Replay a trace or a text over its problem, and name the first statement that does not hold.
 
     Args:
@@ -189,7 +191,7 @@ def _divide(completion: str) -> tuple[str, int, str | None, str]:
 
 
 def _certificate(
-    task: Task[Any, Any],
+    task: Task,
     trace: Trace,
     events: Sequence[Event],
     style: str | None = None,
@@ -214,7 +216,7 @@ def _certificate(
     return Certificate(fault, Trace(task, trace.problem, tuple(outcome.events)), outcome.measures, answer, style)
 
 
-def _message(task: Task[Any, Any], violation: Violation) -> str:
+def _message(task: Task, violation: Violation) -> str:
     parts = [violation.rule.value]
     if violation.detail:
         parts.append(violation.detail)
@@ -223,9 +225,7 @@ def _message(task: Task[Any, Any], violation: Violation) -> str:
     return "; ".join(parts)
 
 
-def _read(
-    task: Task[Any, Any], text: str, style: str | Style | None
-) -> tuple[list[Event], list[Span], TextError | None, str]:
+def _read(task: Task, text: str, style: str | Style | None) -> tuple[list[Event], list[Span], TextError | None, str]:
     """What a text tells, in the style that reads furthest if none is given."""
     best: tuple[list[Event], list[Span], TextError | None, str] | None = None
     for candidate in [style] if style is not None else STYLES.values():

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from tracekit.corruptors.base import Change, Corruptor, Draft, PairCorruptor, RowCorruptor, Untouched
 from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text, text_of, write_completion
@@ -23,7 +23,12 @@ BLOCK = 1024
 """So many rows at a time are paired with each other in a stream."""
 
 
-def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> Any:
+# The list comes first: to mypy a data set is ``Any``, which would take the list too.
+@overload
+def corrupt(data: Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> list[Row]: ...
+@overload
+def corrupt(data: Dataset, corruptor: Corruptor, *, seed: int = 0) -> Dataset: ...
+def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> Dataset | list[Row]:
     """Corrupt the completions of rows.
 
     All columns but ``completion`` and ``corruption`` stay as they are: they go on describing the row's own problem and

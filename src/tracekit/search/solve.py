@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from tracekit.errors import BacktracksUnreachableError, ParameterError, UnknownNameError
 from tracekit.search.planning import Depth, Plan, Step, follow, plan_detours, plan_exhaustive
-from tracekit.search.space import Definition, Space, space_of
+from tracekit.search.space import Space, space_of
 from tracekit.search.trace import Trace
 from tracekit.search.transcript import Order, Transcript, follow_detours, search
 from tracekit.seeding import Stream
+
+if TYPE_CHECKING:
+    from tracekit.tasks.base import Problem, Task
 
 __all__ = ["DEFAULT_MAX_MOVES", "Ordering", "Strategy", "check_settings", "solve", "solve_ladder"]
 
@@ -22,10 +25,12 @@ _STRATEGIES, _DEPTHS, _ORDERINGS = get_args(Strategy), get_args(Depth), get_args
 DEFAULT_MAX_MOVES = 2000
 MAX_BACKTRACKS = 1000
 
+P = TypeVar("P", bound="Problem")
+
 
 def solve(
-    task: Definition,
-    problem: Any,
+    task: Task[P],
+    problem: P,
     *,
     backtracks: int | None = None,
     seed: int = 0,
@@ -33,7 +38,7 @@ def solve(
     depth: Depth = "any",
     ordering: Ordering = "shuffled",
     max_moves: int = DEFAULT_MAX_MOVES,
-) -> Trace:
+) -> Trace[P]:
     """Search a problem so that the search backtracks exactly as often as asked.
 
     Args:
@@ -64,14 +69,14 @@ def solve(
 
 
 def solve_ladder(
-    task: Definition,
-    problem: Any,
+    task: Task[P],
+    problem: P,
     *,
     backtracks: Sequence[int],
     seed: int = 0,
     strategy: Strategy = "exhaustive",
     depth: Depth = "any",
-) -> list[Trace]:
+) -> list[Trace[P]]:
     """One trace of the problem for each number of backtracks, all along the same way to the same solution.
 
     Raises:
@@ -158,5 +163,5 @@ def _natural_order(space: Space[Any, Any], stream: Stream, ordering: Ordering) -
     return orders[ordering]
 
 
-def _trace(task: Any, problem: Any, transcript: Transcript) -> Trace:
+def _trace(task: Task[P], problem: P, transcript: Transcript) -> Trace[P]:
     return Trace(task, problem, tuple(transcript.events), transcript.measures)

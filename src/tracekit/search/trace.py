@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
+
+from typing_extensions import TypeVar
 
 from tracekit.search.certify import replay
 from tracekit.search.events import Backtrack, ChoicePoint, Decision, Event, Inference, Slip, Solved
 from tracekit.search.measures import Measures
 from tracekit.search.space import space_of
 
+if TYPE_CHECKING:
+    from tracekit.tasks.base import Problem, Task
+
 __all__ = ["Trace", "moves_at_end"]
+
+P_co = TypeVar("P_co", bound="Problem", default="Problem", covariant=True)
 
 
 @dataclass(frozen=True)
-class Trace:
+class Trace(Generic[P_co]):
     """The events of one search.
 
     Two traces are equal if their tasks, problems and events are.
@@ -28,8 +35,8 @@ class Trace:
             comparison.
     """
 
-    task: Any
-    problem: Any
+    task: Task[P_co]
+    problem: P_co
     events: tuple[Event, ...]
     measures: Measures | None = field(default=None, compare=False, repr=False)
 
