@@ -14,7 +14,7 @@ from tracekit.data.rows import figures_of, row_id, without_answer
 from tracekit.errors import DataFileError
 from tracekit.language.style import Style, get_style
 from tracekit.search.trace import Trace
-from tracekit.tasks import Task, get_task
+from tracekit.tasks import Problem, Task, get_task
 from tracekit.texts import Certificate, certify
 
 __all__ = ["LoadedRow", "certify_row", "load_row"]
@@ -32,8 +32,8 @@ class LoadedRow:
         meta: the other figures and settings.
     """
 
-    task: Task[Any, Any]
-    problem: Any
+    task: Task
+    problem: Problem
     trace: Trace
     style: Style
     meta: Mapping[str, Any]
