@@ -13,6 +13,7 @@ from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge
 from tracekit.data.rows import Row
 from tracekit.errors import DataFileError, ParameterError, TextError
 from tracekit.seeding import Stream
+from tracekit.types import Rows
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -61,9 +62,7 @@ def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *
     return Dataset(pa.concat_tables(pieces) if pieces else schema.empty_table())
 
 
-def corrupt_stream(
-    rows: Iterable[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0, block: int = BLOCK
-) -> Iterator[Row]:
+def corrupt_stream(rows: Rows, corruptor: Corruptor, *, seed: int = 0, block: int = BLOCK) -> Iterator[Row]:
     """Corrupt rows as they come. As ``corrupt``, except that rows are paired with others of their block only.
 
     Args:
@@ -111,7 +110,7 @@ def _blocks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         held = following
 
 
-def _corrupted(rows: Iterable[Mapping[str, Any]], corruptor: Corruptor, seed: int, number: int) -> Iterator[Row]:
+def _corrupted(rows: Rows, corruptor: Corruptor, seed: int, number: int) -> Iterator[Row]:
     """The rows, corrupted; those that are paired are all held at a time, the others one after another."""
     # Without the dose, so that doses are nested.
     settings = json.dumps(corruptor.model_dump(mode="json", exclude={"dose"}), sort_keys=True)
