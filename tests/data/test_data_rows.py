@@ -125,7 +125,7 @@ def test_natural_searches() -> None:
     for row, is_solved in zip(kept, outcomes, strict=True):
         meta, trace = json.loads(row["meta"]), load_row(row).trace
         assert meta["passed_over"] == 0
-        assert meta["strategy"] == {"ordering": "shuffled", "max_moves": 2000}
+        assert meta["strategy"] == {"ordering": "shuffled", "max_moves": 60}
         assert meta["decisions"] + meta["inferences"] <= 60
         assert row["backtracks"] == trace.n_backtracks
         assert trace.solved is is_solved

@@ -8,7 +8,7 @@ On the command line: ``inspect eval tracekit/puzzles -T puzzle=sudoku -T n=50 --
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracekit.adapters._extras import require
@@ -18,6 +18,7 @@ from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
 from tracekit.rewards import judge
 from tracekit.tasks import get_task
+from tracekit.types import Rows
 from tracekit.verify.formats import get_format
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def puzzles(  # noqa: PLR0913, PLR0917
     )
 
 
-def to_inspect(rows: Iterable[Mapping[str, Any]], *, name: str = "tracekit") -> dataset.MemoryDataset:
+def to_inspect(rows: Rows, *, name: str = "tracekit") -> dataset.MemoryDataset:
     """Rows as samples of inspect-ai; the scorers below find in their metadata what they need.
 
     Args:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracekit.adapters._rewarding import columns_of, messages_of, scheme_of
 from tracekit.errors import DataFileError, ParameterError
 from tracekit.rewards import reward
+from tracekit.types import Rows
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -71,7 +72,7 @@ UNDIRECTED = frozenset({"length", "statements", "backtracks"})
 
 
 def write_task_folder(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Rows,
     out_dir: str | Path,
     name: str,
     *,

@@ -15,7 +15,7 @@ from tracekit.errors import DataFileError
 from tracekit.language.style import Style, get_style
 from tracekit.reading import Certificate, certify
 from tracekit.search.trace import Trace
-from tracekit.tasks import Task, get_task
+from tracekit.tasks import Problem, Task, get_task
 
 __all__ = ["LoadedRow", "certify_row", "load_row"]
 
@@ -32,8 +32,8 @@ class LoadedRow:
         meta: the other figures and settings.
     """
 
-    task: Task[Any, Any]
-    problem: Any
+    task: Task
+    problem: Problem
     trace: Trace
     style: Style
     meta: Mapping[str, Any]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from tracekit.data.rows import Row, make_rows, make_rows_of
 from tracekit.data.settings import RowOptions, Settings, Tasks
 from tracekit.errors import ParameterError
-from tracekit.tasks import Task
+from tracekit.tasks import Problem, Task
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,7 +52,7 @@ def make_dataset(task: Tasks, *, n: int, workers: int = 1, **options: Unpack[Row
     return Dataset(pa.concat_tables(tables) if tables else schema_of(chosen).empty_table())
 
 
-def trace_dataset(task: Task[Any, Any], problems: Iterable[Any], **options: Unpack[RowOptions]) -> Dataset:
+def trace_dataset(task: Task, problems: Iterable[Problem], **options: Unpack[RowOptions]) -> Dataset:
     """Give traces to problems that are there already, for example reasoning-gym's.
 
     A problem that cannot have the backtracks asked for has no row: ``index``, its place among the problems, tells which

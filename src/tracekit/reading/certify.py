@@ -16,14 +16,14 @@ from tracekit.search.rules import Rule
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task
+from tracekit.tasks.base import Problem, Task
 from tracekit.verify import Found, find_answer
 
 __all__ = ["certify", "certify_found"]
 
 
 def certify(
-    task: Task[Any, Any], problem: Any, trace: Trace | Document | str, *, style: str | Style | None = None
+    task: Task, problem: Problem, trace: Trace | Document | str, *, style: str | Style | None = None
 ) -> Certificate:
     """Replay a trace or a text over its problem, and judge every statement.
 
@@ -60,7 +60,7 @@ def certify(
 
 
 def certify_found(
-    task: Task[Any, Any], problem: Any, found: Found, *, first_style: Style | None = None
+    task: Task, problem: Problem, found: Found, *, first_style: Style | None = None
 ) -> Certificate | None:
     """Certify what was found in a completion; None if there is no thinking in it.
 
@@ -78,8 +78,8 @@ def certify_found(
 
 
 def _certify_thinking(
-    task: Task[Any, Any],
-    problem: Any,
+    task: Task,
+    problem: Problem,
     thinking: str,
     offset: int,
     reading: Reading,
@@ -111,8 +111,8 @@ def _certify_thinking(
 
 
 def _certificate(
-    task: Task[Any, Any],
-    problem: Any,
+    task: Task,
+    problem: Problem,
     outcome: Replay,
     statements: tuple[Statement, ...],
     fault: Fault | None,
@@ -124,7 +124,7 @@ def _certificate(
     return Certificate(fault, statements, outcome.ended, trace, outcome.measures, answer, style)
 
 
-def _is_answer(task: Task[Any, Any], problem: Any, given: str, outcome: Replay) -> bool:
+def _is_answer(task: Task, problem: Problem, given: str, outcome: Replay) -> bool:
     """Whether an answer is the one that the moves lead to, in the verifier's eyes."""
     if not outcome.solved:
         return False
@@ -135,7 +135,7 @@ def _is_answer(task: Task[Any, Any], problem: Any, given: str, outcome: Replay) 
     return key is not None and key == task.answer_key(problem, own) and task.verify(problem, given).correct
 
 
-def _statement(task: Task[Any, Any], outcome: Replay, index: int, start: int, end: int) -> Statement:
+def _statement(task: Task, outcome: Replay, index: int, start: int, end: int) -> Statement:
     event, finding = outcome.events[index], outcome.findings.get(index)
     if finding is None:
         return Statement(start, end, event, "true")
@@ -149,14 +149,14 @@ def _unread(start: int, end: int) -> Statement:
     return Statement(start, end, None, "unread", Rule.UNKNOWN_STATEMENT)
 
 
-def _instead(task: Task[Any, Any], finding: Finding) -> str:
+def _instead(task: Task, finding: Finding) -> str:
     parts = [finding.detail] if finding.detail else []
     if finding.expected is not None:
         parts.append(f"here it would be: {lexicon_of(task, 'symbolic').write([finding.expected], Stream())[0]}")
     return "; ".join(parts)
 
 
-def _fault(task: Task[Any, Any], outcome: Replay) -> Fault | None:
+def _fault(task: Task, outcome: Replay) -> Fault | None:
     violation = outcome.violation
     if violation is None:
         return None
@@ -165,7 +165,7 @@ def _fault(task: Task[Any, Any], outcome: Replay) -> Fault | None:
 
 
 def _first_fault(
-    task: Task[Any, Any], outcome: Replay, reading: Reading, thinking: str, offset: int, cut_at: int
+    task: Task, outcome: Replay, reading: Reading, thinking: str, offset: int, cut_at: int
 ) -> Fault | None:
     """The first thing in a thinking that does not hold, cannot be read, or is missing."""
     fault, spans, error = _fault(task, outcome), reading.spans, reading.error

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from tracekit.errors import DataFileError, ParameterError, UnknownNameError
 from tracekit.language.style import STYLES, Style
 from tracekit.rewards.process import Process, read_process
-from tracekit.tasks import TASKS, Task
+from tracekit.tasks import TASKS, Problem, Task
 from tracekit.verify import Found, Verdict, find_answer
 from tracekit.verify.formats import STRICT, AnswerFormat
 
@@ -36,8 +36,8 @@ class Rollout:
         style: the style that the thinking is read in first; None to find out.
     """
 
-    task: Task[Any, Any]
-    problem: Any
+    task: Task
+    problem: Problem
     found: Found
     length: int
     style: Style | None = None
@@ -58,8 +58,8 @@ class Rollout:
 class _Source:
     """What the columns of a row hold, as far as a reward needs it."""
 
-    task: Task[Any, Any]
-    problem: Any
+    task: Task
+    problem: Problem
     style: Style | None
     opened: bool | None
 

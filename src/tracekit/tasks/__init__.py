@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
@@ -49,6 +49,8 @@ __all__ = [
     "register_task",
 ]
 
+T = TypeVar("T", bound=Task)
+
 _CLASSES = {
     "countdown": "Countdown",
     "sudoku": "Sudoku",
@@ -77,20 +79,20 @@ _BY_ADAPTERS = {"reasoning_gym": ("tracekit.adapters.reasoning_gym", "RGTask")}
 """Tasks without traces that adapters have: rows name them, and they are found, but they are not listed."""
 
 
-class _Tasks(Mapping[str, type[Task[Any, Any]]]):
+class _Tasks(Mapping[str, type[Task]]):
     """Task classes by name; those of the library are imported when they are looked up."""
 
     def __init__(self) -> None:
-        self.registered: dict[str, type[Task[Any, Any]]] = {}
+        self.registered: dict[str, type[Task]] = {}
 
-    def __getitem__(self, name: str) -> type[Task[Any, Any]]:
+    def __getitem__(self, name: str) -> type[Task]:
         if name in self.registered:
             return self.registered[name]
         if name in _BY_ADAPTERS:
             module, attribute = _BY_ADAPTERS[name]
-            found: type[Task[Any, Any]] = getattr(import_module(module), attribute)
+            found: type[Task] = getattr(import_module(module), attribute)
             return found
-        cls: type[Task[Any, Any]] = __getattr__(_CLASSES[name])
+        cls: type[Task] = __getattr__(_CLASSES[name])
         return cls
 
     def __iter__(self) -> Iterator[str]:
@@ -109,11 +111,11 @@ class _Tasks(Mapping[str, type[Task[Any, Any]]]):
 
 _tasks = _Tasks()
 
-TASKS: Mapping[str, type[Task[Any, Any]]] = _tasks
+TASKS: Mapping[str, type[Task]] = _tasks
 """Every task by its name."""
 
 
-def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
+def register_task(task: type[T]) -> type[T]:
     """Make a task of your own known by its name, to ``get_task``, ``load_row`` and the command line of this process.
 
     Raises:
@@ -126,7 +128,27 @@ def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
     return task
 
 
-def get_task(name: str, **parameters: Any) -> Task[Any, Any]:
+@overload
+def get_task(name: Literal["countdown"], **parameters: Any) -> Countdown: ...
+@overload
+def get_task(name: Literal["sudoku"], **parameters: Any) -> Sudoku: ...
+@overload
+def get_task(name: Literal["mini_sudoku"], **parameters: Any) -> MiniSudoku: ...
+@overload
+def get_task(name: Literal["arc_1d"], **parameters: Any) -> Arc1D: ...
+@overload
+def get_task(name: Literal["advanced_geometry"], **parameters: Any) -> AdvancedGeometry: ...
+@overload
+def get_task(name: Literal["color_cube_rotation"], **parameters: Any) -> ColorCubeRotation: ...
+@overload
+def get_task(name: Literal["list_functions"], **parameters: Any) -> ListFunctions: ...
+@overload
+def get_task(name: Literal["zebra_puzzles"], **parameters: Any) -> ZebraPuzzles: ...
+@overload
+def get_task(name: Literal["self_reference"], **parameters: Any) -> SelfReference: ...
+@overload
+def get_task(name: str, **parameters: Any) -> Task: ...
+def get_task(name: str, **parameters: Any) -> Task:
     """A task by its name, with parameters other than the defaults.
 
     Example:

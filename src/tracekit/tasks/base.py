@@ -7,7 +7,9 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, Literal
+
+from typing_extensions import TypeVar
 
 from tracekit.errors import GenerationError, ParameterError, UnknownNameError
 from tracekit.language.lexicon import Lexicon, Vocabulary
@@ -28,8 +30,10 @@ class Problem(Validated):
     """One instance of a task. It holds all that is needed to ask, solve, certify and verify it."""
 
 
-P = TypeVar("P", bound=Problem)
-D = TypeVar("D")
+# Covariant, though methods take them as arguments: a task of whatever problems is a ``Task``, as those who write
+# functions of any task expect. That a problem is the task's own is checked at run time.
+P = TypeVar("P", bound=Problem, default=Problem, covariant=True)  # noqa: PLC0105
+D = TypeVar("D", default=object, covariant=True)  # noqa: PLC0105
 
 
 class Task(Validated, ABC, Generic[P, D]):
@@ -46,7 +50,7 @@ class Task(Validated, ABC, Generic[P, D]):
     vocabulary: ClassVar[Vocabulary]
     prose: ClassVar[Lexicon]
     symbolic: ClassVar[Lexicon]
-    problem_type: ClassVar[type[Any]]
+    problem_type: ClassVar[type[Problem]]
     max_draws: ClassVar[int] = 10_000
     """After so many draws without a problem of the split asked for, there is none to be had."""
     generation_hint: ClassVar[str] = "ask for wider ranges"
@@ -59,15 +63,15 @@ class Task(Validated, ABC, Generic[P, D]):
         """Draw the part of a problem that decides its split: cheap, and recoverable from the finished problem."""
 
     @abstractmethod
-    def split_key(self, draft: D) -> str:
+    def split_key(self, draft: D) -> str:  # type: ignore[misc]
         """The canonical form of that part; problems with the same fingerprint have the same key."""
 
     @abstractmethod
-    def finish(self, draft: D, stream: Stream) -> P | None:
+    def finish(self, draft: D, stream: Stream) -> P | None:  # type: ignore[misc]
         """Make a problem from its drawn part; None if that does not work out and another part is to be drawn."""
 
     @abstractmethod
-    def draft_of(self, problem: P) -> D:
+    def draft_of(self, problem: P) -> D:  # type: ignore[misc]
         """The part of a problem that decides its split."""
 
     def problem(self, *, seed: int = 0, index: int = 0, split: Split = "train", attempt: int = 0) -> P:
@@ -118,7 +122,7 @@ class Task(Validated, ABC, Generic[P, D]):
         """The stream from which all that is random in a row is drawn, the problem apart."""
         return self._root.child("row", seed, split, index)
 
-    def split_of(self, problem: P) -> str:
+    def split_of(self, problem: P) -> str:  # type: ignore[misc]
         """The only split that may hold this problem, also if it comes from elsewhere: a test for contamination.
 
         Raises:
@@ -131,25 +135,25 @@ class Task(Validated, ABC, Generic[P, D]):
     # --- what a problem is -----------------------------------------------------------------------------------------
 
     @abstractmethod
-    def question(self, problem: P) -> str:
+    def question(self, problem: P) -> str:  # type: ignore[misc]
         """The problem in words, as a model is asked."""
 
     @abstractmethod
-    def fingerprint(self, problem: P) -> str:
+    def fingerprint(self, problem: P) -> str:  # type: ignore[misc]
         """The canonical form under which two problems are the same."""
 
     @abstractmethod
-    def space(self, problem: P) -> Space[Any, Any]:
+    def space(self, problem: P) -> Space:  # type: ignore[misc]
         """How the problem is searched under this task's settings."""
 
     @abstractmethod
-    def verify(self, problem: P, answer: str) -> Verdict:
+    def verify(self, problem: P, answer: str) -> Verdict:  # type: ignore[misc]
         """Whether an answer (the text between the answer tags) is right. Any right answer counts.
 
         It never raises on what a model wrote, never evaluates it, and takes bounded time.
         """
 
-    def answer_key(self, problem: P, answer: str) -> Hashable:
+    def answer_key(self, problem: P, answer: str) -> Hashable:  # type: ignore[misc]
         """The form under which two answers are the same one, as the verifier reads them; None if it cannot be read.
 
         As it stands blanks do not count. It never raises on what a model wrote, and takes bounded time.

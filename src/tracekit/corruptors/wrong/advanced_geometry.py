@@ -196,7 +196,7 @@ def _at_the_end(kind: str, items: list[Item]) -> str:
     return _written(kind, [decimal_text(rounded(Fraction(value), places), places) for value in values])
 
 
-def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
+def wrong_turns(trace: Trace[AdvancedGeometryProblem], stream: Stream) -> Iterator[WrongTurn]:
     """A slip that no check finds out, and all that follows worked out from it."""
     walk = Walk(trace)
     space: Any = walk.space

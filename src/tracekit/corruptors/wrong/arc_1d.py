@@ -76,7 +76,7 @@ def false_reasons(doubt: Doubt, stream: Stream) -> Iterator[Mismatch]:
             yield Mismatch(pair, wrong, given)
 
 
-def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
+def wrong_turns(trace: Trace[Arc1DProblem], stream: Stream) -> Iterator[WrongTurn]:
     """A rule that does not fit is said to give every output, and is applied to the last row.
 
     Where every other rule has been refuted, or gives the right answer, the right one is applied, and the output comes

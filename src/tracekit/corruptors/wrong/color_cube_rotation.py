@@ -106,7 +106,7 @@ def _undone(back: Cube, before: Cube, stream: Stream) -> Undone:
     return Undone(tuple(wrong), SIDES[side], before[side])
 
 
-def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
+def wrong_turns(trace: Trace[ColorCubeRotationProblem], stream: Stream) -> Iterator[WrongTurn]:
     """A turn comes out wrong and is not checked, or only in a way that does not show it."""
     walk = Walk(trace)
     space: Any = walk.space

@@ -74,7 +74,7 @@ def false_reasons(doubt: Doubt, stream: Stream) -> Iterator[Miss]:
             yield miss
 
 
-def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
+def wrong_turns(trace: Trace[CountdownProblem], stream: Stream) -> Iterator[WrongTurn]:
     """A line that ends near the target, with the last result misreckoned so that it seems to be the target.
 
     It has as many backtracks as the trace had, as far as can be: it is searched for as if the near number were the
@@ -96,7 +96,9 @@ def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
             yield _told(trace, walk, node, moves, stream)
 
 
-def _told(trace: Trace, walk: Walk, node: Node, moves: Sequence[Combine], stream: Stream) -> WrongTurn:
+def _told(
+    trace: Trace[CountdownProblem], walk: Walk, node: Node, moves: Sequence[Combine], stream: Stream
+) -> WrongTurn:
     target, near = trace.problem.target, moves[-1].result
     events: list[Event] = list(trace.events[: node.tried[-1]])
     begin = len(events)
@@ -120,7 +122,9 @@ def _straight(walk: Walk, state: Any, moves: Sequence[Combine]) -> list[Event]:
     return events
 
 
-def _searched(trace: Trace, state: Any, moves: Sequence[Combine], k: int, stream: Stream) -> list[Event]:
+def _searched(
+    trace: Trace[CountdownProblem], state: Any, moves: Sequence[Combine], k: int, stream: Stream
+) -> list[Event]:
     """A search from a state on with k dead ends for what the moves come to; empty if there is none.
 
     What it says of its dead ends is true of the target too.

@@ -100,7 +100,7 @@ def false_reasons(doubt: Doubt, stream: Stream) -> Iterator[Misfit]:
             yield Misfit(number, output, given)
 
 
-def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
+def wrong_turns(trace: Trace[ListFunctionsProblem], stream: Stream) -> Iterator[WrongTurn]:
     """A rule that does not fit is said to give every output, and is applied to the last input.
 
     Where every other rule has been refuted, or gives the right answer, the right one is applied, and the output comes
@@ -142,7 +142,7 @@ def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
         yield WrongTurn(tuple(events), tuple(range(begin, len(events))), answer)
 
 
-def _misapplied(trace: Trace, stream: Stream) -> WrongTurn:
+def _misapplied(trace: Trace[ListFunctionsProblem], stream: Stream) -> WrongTurn:
     begin = len(trace.events) - 2
     output = _off(trace.problem.answer, trace.problem.last, stream)
     answer = write_list(output)

@@ -82,7 +82,7 @@ def _misplaced(reason: NoCandidate, stream: Stream) -> NoCandidate:
     return NoCandidate(cell, *[tuple(sorted(unit)) for unit in units])
 
 
-def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
+def wrong_turns(trace: Trace[SudokuProblem], stream: Stream) -> Iterator[WrongTurn]:
     """A wrong digit, and all other cells filled in as if nothing clashed.
 
     Where a cell is stuck it gets the digit that clashes least, said to be the only one.

@@ -109,14 +109,15 @@ def _miscounted(space: ZebraSpace, state: Any, stream: Stream) -> Iterator[Broke
                 return
 
 
-def wrong_turns(trace: Trace, stream: Stream) -> Iterator[WrongTurn]:
+def wrong_turns(trace: Trace[ZebraPuzzlesProblem], stream: Stream) -> Iterator[WrongTurn]:
     """A clue is forgotten: the search of the puzzle without it, with as many backtracks, up to another solution."""
-    problem: ZebraPuzzlesProblem = trace.problem
-    own: Any = space_of(trace.task, problem)
+    task: Any = trace.task
+    problem = trace.problem
+    own: Any = space_of(task, problem)
     numbers = stream.shuffled(range(1, len(problem.clues)))
     without = {n: _without(problem, n) for n in numbers}
     # The other clues name the values of the forgotten one in the same order: the search begins as it did.
-    same = {n: trace.task.space(without[n]).mentioned == own.mentioned for n in numbers}
+    same = {n: task.space(without[n]).mentioned == own.mentioned for n in numbers}
     for n in sorted(numbers, key=lambda n: not same[n]):
         for table in stream.shuffled(solutions(problem.values, without[n].clues, limit=MANY)):
             other = without[n].model_copy(update={"solution": table})
@@ -136,7 +137,7 @@ def _differs(problem: ZebraPuzzlesProblem, table: Table) -> bool:
     return table != right if problem.ask == "table" else table[0][0] != right[0][0]
 
 
-def _searched(trace: Trace, other: ZebraPuzzlesProblem, stream: Stream) -> WrongTurn | None:
+def _searched(trace: Trace[ZebraPuzzlesProblem], other: ZebraPuzzlesProblem, stream: Stream) -> WrongTurn | None:
     k, seed = trace.n_backtracks, stream.number >> 75
     try:
         found = solve(trace.task, other, backtracks=k, seed=seed)
