@@ -34,8 +34,8 @@ from tracekit.corruptors.content import (
 from tracekit.corruptors.retelling import Doubt, WrongTurn
 from tracekit.corruptors.wrong import anything
 from tracekit.errors import ParameterError
-from tracekit.search.rules import Rule
 from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Inference, Solved
+from tracekit.search.rules import Rule
 from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Countdown, Miss
 from tracekit.verify import evaluate

@@ -11,7 +11,8 @@ from tracekit.language.style import Style
 from tracekit.reading.certificate import Certificate, Fault, Statement
 from tracekit.reading.texts import Reading, lexicon_of, read_text
 from tracekit.search.events import GaveUp, Solved, Unsolvable
-from tracekit.search.replay import Finding, Replay, replay
+from tracekit.search.recovery import Finding
+from tracekit.search.replay import Replay, replay
 from tracekit.search.rules import Rule
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
