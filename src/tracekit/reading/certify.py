@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -88,8 +89,10 @@ def _certify_thinking(
     whole: str = "",
 ) -> Certificate:
     """The certificate of a thinking that stands at ``offset`` of a ``whole`` text, with what else was found there."""
-    outcome = replay(space_of(task, problem), reading.events)
     spans = reading.spans
+    starts = [span.start for span in spans]
+    gaps = {bisect_left(starts, start) for start, _ in reading.unread}
+    outcome = replay(space_of(task, problem), reading.events, gaps)
     cut_at = _cut_at(thinking, reading, outcome, closed=found is None or found.thinking is not None)
     statements = [
         _statement(task, outcome, i, start + offset, end + offset)
@@ -119,7 +122,7 @@ def _certificate(
     fault: Fault | None,
     style: str | None,
 ) -> Certificate:
-    solved = outcome.solved and not outcome.findings
+    solved = outcome.solved and all(statement.verdict == "true" for statement in statements)
     answer = space_of(task, problem).answer(outcome.path) if solved else None
     trace = Trace(task, problem, tuple(outcome.events))
     return Certificate(fault, statements, outcome.ended, trace, outcome.measures, answer, style)

@@ -25,6 +25,9 @@ from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
 __all__ = ["Finding", "Recovery"]
 
+MOST_UNREAD = 4
+"""So many statements are taken to be in what cannot be read."""
+
 MOST_LOOKS = 2000
 """In so many states it is looked for what holds instead of false events, and then no more: texts are hostile."""
 
@@ -71,7 +74,7 @@ class Recovery(Position):
                 if isinstance(follows, Backtrack | Unsolvable | GaveUp | None) or self._is_dead_end():
                     self._be_stuck()
             case Backtrack() | Switch():
-                if node := self._target(event) or self._likely_target(index):
+                if node := self._target(event) or self._likely_target(event, self._following(index)):
                     self._go_to(node, keep=isinstance(event, Switch) or not event.refuted)
             case Solved() if finding.rule is Rule.WRONG_ANSWER:
                 self._ended = self.solved = True
@@ -130,31 +133,46 @@ class Recovery(Position):
             if finding.rule is Rule.ALREADY_TRIED or move in view.moves:
                 self._take_up(self._nodes[-1], move)
                 return
-        says_more = isinstance(follows, ChoicePoint | Inference | Slip | DeadEnd | Solved)
-        for option, after in self._options(view, move):
-            if not says_more or self._fits(after, follows):
-                self._go_by(option, after)
-                return
-        option, after = next(self._options(view, move), (None, None))
-        if after is None or (option != move and isinstance(view, Choice)):
-            self._lost = True
+        options = self._options(view, move)
+        if isinstance(follows, ChoicePoint | Inference | Slip | DeadEnd | Solved):
+            for option, after in options:
+                if self._fits(after, follows):
+                    self._go_by(view, option, after)
+                    return
+            options = self._options(view, move)
+        option, after = next(options, (None, None))
+        only_one = not isinstance(view, Choice) or len(self._nodes[-1].untried()) == 1
+        if after is not None and (option == move or only_one):
+            self._go_by(view, option, after)
         else:
-            self._go_by(option, after)
+            self._lost = True
 
-    def _options(self, view: View[Any], move: Any) -> Iterator[tuple[Any, Any]]:
-        """What a move that does not hold may stand for, and where that leads: what it claims, else what is legal."""
+    def _options(self, view: View, move: Any) -> Iterator[tuple[Any, Any]]:
+        """What a move that does not hold may stand for, and where that leads.
+
+        First what it claims, then what is legal: what is most like it, and what has not been tried, before the rest.
+        """
         space, state = self._space, self._state
         claimed = space.after_claim(state, move)
         if claimed is not None:
             yield move, claimed
+        legal: Sequence[Any] = ()
         if isinstance(view, Choice):
-            for legal in view.moves:
-                yield legal, space.after(state, legal)
-        elif isinstance(view, Inference | Derivation):
-            yield view.move, space.after(state, view.move)
+            tried = self._nodes[-1].tried
+            legal = sorted(view.moves, key=lambda each: (each in tried, -_alike(each, move)))
+        elif isinstance(view, Derivation):
+            legal = [view.move, *sorted(view.slips, key=lambda each: -_alike(each, move))]
+        elif isinstance(view, Inference):
+            legal = [view.move]
+        for each in legal:
+            yield each, space.after(state, each)
 
-    def _go_by(self, move: Any, after: Any) -> None:
-        if self._must_decide:
+    def _go_by(self, view: View, move: Any, after: Any) -> None:
+        if isinstance(view, Derivation) and move != view.move:
+            # It was meant for a slip, which is caught further on.
+            self._add_node(view.place, (view.move,), is_choice=False)
+            self._nodes[-1].tried[move] = 0.0
+        elif self._must_decide:
             node = self._nodes[-1]
             node.tried[move], node.current = 0.0, move
         self._must_decide = False
@@ -162,12 +180,61 @@ class Recovery(Position):
         self.path.append(move)
         self._state = after
 
-    def _likely_target(self, index: int) -> Node | None:
-        """The choice point that a return with a wrong name may mean: the deepest that has the next decision."""
-        follows = self._following(index)
-        waiting = [node for node in reversed(self._nodes) if node.untried()]
-        if isinstance(follows, Decision):
-            for node in waiting:
-                if node.is_choice and follows.move in node.untried():
-                    return node
-        return waiting[0] if waiting else None
+    def _bridge(self, event: Event) -> None:
+        """Go to where an event holds, if one gets there by what may have been said and could not be read."""
+        before = self._state, [*self._nodes], [*self.path], self._depth, self._must_decide, self._stuck
+        for _ in range(MOST_UNREAD):
+            if self._ended or self._lost or self._holds_here(event):
+                return
+            if self._stuck or self._must_decide:
+                if self._bridge_by_decision(event):
+                    return
+                break
+            view = self._space.look(self._state)
+            if isinstance(view, Goal):
+                break
+            self._accept(view)
+        self._state, self._nodes, self.path, self._depth, self._must_decide, self._stuck = before
+
+    def _holds_here(self, event: Event) -> bool:
+        if self._stuck:
+            return isinstance(event, Backtrack | Unsolvable | GaveUp)
+        if self._must_decide:
+            return isinstance(event, Switch) or (
+                isinstance(event, Decision) and event.move in self._nodes[-1].untried()
+            )
+        return not isinstance(event, Decision | Backtrack | Switch) and self._fits(self._state, event)
+
+    def _bridge_by_decision(self, event: Event) -> bool:
+        """Take the decision after which an event holds, after a return if need be."""
+        nodes = [node for node in reversed(self._nodes) if node.is_choice]
+        for node in nodes if self._stuck else nodes[:1]:
+            for move in node.untried():
+                if isinstance(event, Decision) and event.move == move:
+                    self._go_to(node, keep=False)
+                    return True
+                if self._fits(self._space.after(node.state, move), event):
+                    self._go_to(node, keep=False)
+                    self._take_up(node, move)
+                    return True
+        return False
+
+    def _likely_target(self, event: Backtrack | Switch, follows: Event | None) -> Node | None:
+        """The choice point that a return with a wrong name may mean: the one most like what is said; the deepest."""
+        said = (event.to, event.moves, follows.move if isinstance(follows, Decision) else None)
+        found = [node for node in reversed(self._nodes) if node.untried()]
+        return max(found, key=lambda node: _likeness(node, said), default=None)
+
+
+def _likeness(node: Node, said: tuple[Any, Any, Any]) -> int:
+    untried = node.untried()
+    place, moves, decision = said
+    best = max((_alike(move, decision) for move in untried), default=0)
+    return _alike(node.place, place) + _alike(tuple(untried), moves) + best
+
+
+def _alike(one: Any, other: Any) -> int:
+    """How much two values have in common: as many parts as are equal, part by part."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return sum(map(_alike, one, other))
+    return int(one == other)

@@ -9,7 +9,7 @@ return to a choice point that was there before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,8 +74,9 @@ class Replay(Recovery):
         findings: what is wrong with them, by their positions. Those that hold are not among them.
     """
 
-    def __init__(self, space: Space, script: Sequence[Event] = ()) -> None:
+    def __init__(self, space: Space, script: Sequence[Event] = (), gaps: Collection[int] = ()) -> None:
         super().__init__(space, script)
+        self._gaps = gaps
         self.events: list[Event] = []
         self.findings: dict[int, Finding] = {}
         self._uncaught: _Uncaught | None = None
@@ -92,11 +93,15 @@ class Replay(Recovery):
     def take(self, event: Event) -> Finding | None:
         """Judge one event and go on to where it leads."""
         index = len(self.events)
+        if index in self._gaps:
+            self._cease_counting()
+            self._bridge(event)
         self.events.append(self._understood(event) if self._space.has_derivations else event)
         finding = self._judge(index, self.events[index])
-        if finding is not None and self._uncaught is not None:
-            # The slip was not caught after all. What comes now is judged as if its step had been got right.
-            self._give_up_slip(self._uncaught)
+        slip = self._uncaught
+        if finding is not None and slip is not None and self._goes_on_from(slip, event):
+            # The slip is not going to be caught: what comes now holds as if its step had been got right.
+            self._give_up_slip(slip)
             self.events[index] = self._understood(event)
             finding = self._judge(index, self.events[index])
         if finding is not None:
@@ -106,13 +111,17 @@ class Replay(Recovery):
 
     def finish(self) -> None:
         """Say that there are no more events."""
-        if self._uncaught is not None and not self._ended:
+        if self._uncaught is not None:
             self._give_up_slip(self._uncaught)
 
     def _find(self, index: int, finding: Finding) -> None:
-        if not self.findings:
-            self._counts = Measures()  # what comes now does not count
+        self._cease_counting()
         self.findings[index] = finding
+
+    def _cease_counting(self) -> None:
+        """What comes behind something that does not hold, or was not read, does not count."""
+        if self._counts is self.measures:
+            self._counts = Measures()
 
     # --- judging an event, and making its move where it holds ----------------------------------------------------
 
@@ -270,25 +279,36 @@ class Replay(Recovery):
 
     # --- slips that are not caught
 
+    def _goes_on_from(self, slip: _Uncaught, event: Event) -> bool:
+        """Whether an event holds if the step slipped at had been got right."""
+        return self._fits(self._space.after(slip.node.state, slip.right.move), event)
+
     def _give_up_slip(self, slip: _Uncaught) -> None:
         """A slip that is not caught does not hold; go on from the right result."""
         space, node, measures = self._space, slip.node, self.measures
-        if not self.findings:
+        if slip.index < min(self.findings, default=len(self.events)):
             measures.inferences, measures.remarks = slip.inferences, slip.remarks
             measures.slips -= 1
-        wrong = self.path[node.path_length]
-        self._find(slip.index, Finding(Rule.FALSE_RESULT, space.why_not(node.state, wrong) or "", slip.right))
+        wrong: Any = self.events[slip.index]
+        self._find(slip.index, Finding(Rule.FALSE_RESULT, space.why_not(node.state, wrong.move) or "", slip.right))
         self._uncaught = None
-        del self._nodes[self._nodes.index(node) :]
-        del self.path[node.path_length :]
-        self._state, self._depth = node.state, node.depth + 1
-        self._must_decide = self._stuck = False
-        self._move(slip.right.move)
+        if node in self._nodes:
+            del self._nodes[self._nodes.index(node) :]
+            del self.path[node.path_length :]
+            self._state, self._depth = node.state, node.depth + 1
+            self._must_decide = self._stuck = False
+            self._move(slip.right.move)
 
 
-def replay(space: Space[Any, Any], events: Sequence[Event]) -> Replay:
-    """Replay events from the start of a space to their end."""
-    outcome = Replay(space, events)
+def replay(space: Space, events: Sequence[Event], gaps: Collection[int] = ()) -> Replay:
+    """Replay events from the start of a space to their end.
+
+    Args:
+        space: the space.
+        events: the events.
+        gaps: the positions of those before which something could not be read.
+    """
+    outcome = Replay(space, events, gaps)
     for event in events:
         outcome.take(event)
     outcome.finish()
