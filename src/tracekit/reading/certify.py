@@ -23,6 +23,9 @@ from tracekit.verify import Found, find_answer
 
 __all__ = ["certify", "certify_found"]
 
+MOST_PIECES = 3
+"""A sentence of the lexicons has so many full stops at most: where it was cut off, so many pieces can be left of it."""
+
 
 def certify(
     task: Task, problem: Problem, trace: Trace | Document | str, *, style: str | Style | None = None
@@ -195,20 +198,15 @@ def _before(spans: Sequence[Any], position: int) -> Iterator[Any]:
 
 def _cut_at(thinking: str, reading: Reading, outcome: Replay, *, closed: bool) -> int:
     """Where a text that was cut off ceases to be whole: its last sentence may be cut, and is not held against it."""
-    end = len(thinking.rstrip())
     whole = len(thinking) + 1
     if closed or outcome.ended:
         return whole
-    if reading.unread and reading.unread[-1][1] >= end and not _ends(thinking):
-        return reading.unread[-1][0]
-    if reading.spans and not reading.unread and reading.spans[-1].end >= end and not _ends(thinking):
-        last = len(reading.spans) - 1
-        ends_it = isinstance(reading.events[last], Solved | GaveUp | Unsolvable)
-        if last in outcome.findings and not ends_it:
-            return reading.spans[last].start
+    read_to = reading.spans[-1].end if reading.spans else 0
+    tail = [start for start, _ in reading.unread if start >= read_to]
+    if 0 < len(tail) <= MOST_PIECES:
+        return tail[0]
+    last = len(reading.spans) - 1
+    ends_it = last >= 0 and isinstance(reading.events[last], Solved | GaveUp | Unsolvable)
+    if not tail and last in outcome.findings and not ends_it and thinking.rstrip()[-1:] not in ".!?":
+        return reading.spans[last].start
     return whole
-
-
-def _ends(thinking: str) -> bool:
-    """Whether a text ends where a sentence does."""
-    return thinking != thinking.rstrip() or thinking[-1:] in ".!?"
