@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from tracekit.errors import ParameterError
@@ -48,8 +49,8 @@ def certify(
     """
     if isinstance(trace, Trace):
         outcome = replay(space_of(task, problem), trace.events)
-        statements = [_statement(task, outcome, i, i, i + 1) for i in range(len(trace.events))]
-        return _certificate(task, problem, outcome, tuple(statements), _fault(task, outcome), None)
+        places = [(i, i + 1) for i in range(len(trace.events))]
+        return _certificate(task, problem, outcome, partial(_statements, task, outcome, places), _fault(task, outcome))
     if isinstance(trace, Document):
         trace = trace.text
     if not isinstance(trace, str):
@@ -93,17 +94,11 @@ def _certify_thinking(
 ) -> Certificate:
     """The certificate of a thinking that stands at ``offset`` of a ``whole`` text, with what else was found there."""
     spans = reading.spans
-    starts = [span.start for span in spans]
+    starts = [span.start for span in spans] if reading.unread else []
     gaps = {bisect_left(starts, start) for start, _ in reading.unread}
     outcome = replay(space_of(task, problem), reading.events, gaps)
     cut_at = _cut_at(thinking, reading, outcome, closed=found is None or found.thinking is not None)
-    statements = [
-        _statement(task, outcome, i, start + offset, end + offset)
-        for i, (start, end, _) in enumerate(spans)
-        if start < cut_at
-    ]
-    if unread := [_unread(a + offset, b + offset) for a, b in reading.unread if a < cut_at]:
-        statements = sorted([*statements, *unread], key=lambda statement: statement.start)
+    statements = partial(_statements_of, task, outcome, reading, offset, cut_at)
     fault = _first_fault(task, outcome, reading, thinking, offset, cut_at)
     n_events = len(reading.events)
     if fault is None and found is not None:
@@ -114,21 +109,21 @@ def _certify_thinking(
             start = max(0, whole.rfind(found.answer))
             message = f"{Rule.WRONG_ANSWER.message}; they give {right!r}"
             fault = Fault(Rule.WRONG_ANSWER, message, n_events, start, start + len(found.answer), found.answer)
-    return _certificate(task, problem, outcome, tuple(statements), fault, reading.style)
+    return _certificate(task, problem, outcome, statements, fault, reading.style)
 
 
 def _certificate(
     task: Task,
     problem: Problem,
     outcome: Replay,
-    statements: tuple[Statement, ...],
+    statements: Callable[[], tuple[Statement, ...]],
     fault: Fault | None,
-    style: str | None,
+    style: str | None = None,
 ) -> Certificate:
-    solved = outcome.solved and all(statement.verdict == "true" for statement in statements)
+    solved = outcome.solved and not outcome.findings and not outcome.gaps
     answer = space_of(task, problem).answer(outcome.path) if solved else None
     trace = Trace(task, problem, tuple(outcome.events))
-    return Certificate(fault, statements, outcome.ended, trace, outcome.measures, answer, style)
+    return Certificate(fault, outcome.ended, trace, outcome.measures, answer, style, statements)
 
 
 def _is_answer(task: Task, problem: Problem, given: str, outcome: Replay) -> bool:
@@ -140,6 +135,19 @@ def _is_answer(task: Task, problem: Problem, given: str, outcome: Replay) -> boo
         return True
     key = task.answer_key(problem, given)
     return key is not None and key == task.answer_key(problem, own) and task.verify(problem, given).correct
+
+
+def _statements(task: Task, outcome: Replay, places: Sequence[tuple[int, int]]) -> tuple[Statement, ...]:
+    return tuple([_statement(task, outcome, i, start, end) for i, (start, end) in enumerate(places)])
+
+
+def _statements_of(task: Task, outcome: Replay, reading: Reading, offset: int, cut_at: int) -> tuple[Statement, ...]:
+    """The statements of a text up to where it was cut off, with what cannot be read in between."""
+    places = [(start + offset, end + offset) for start, end, _ in reading.spans if start < cut_at]
+    statements = _statements(task, outcome, places)
+    if unread := [_unread(a + offset, b + offset) for a, b in reading.unread if a < cut_at]:
+        statements = tuple(sorted([*statements, *unread], key=lambda statement: statement.start))
+    return statements
 
 
 def _statement(task: Task, outcome: Replay, index: int, start: int, end: int) -> Statement:

@@ -71,12 +71,13 @@ class Replay(Recovery):
 
     Attributes:
         events: the events as understood.
+        gaps: the positions of events before which something could not be read.
         findings: what is wrong with them, by their positions. Those that hold are not among them.
     """
 
     def __init__(self, space: Space, script: Sequence[Event] = (), gaps: Collection[int] = ()) -> None:
         super().__init__(space, script)
-        self._gaps = gaps
+        self.gaps = gaps
         self.events: list[Event] = []
         self.findings: dict[int, Finding] = {}
         self._uncaught: _Uncaught | None = None
@@ -93,7 +94,7 @@ class Replay(Recovery):
     def take(self, event: Event) -> Finding | None:
         """Judge one event and go on to where it leads."""
         index = len(self.events)
-        if index in self._gaps:
+        if self.gaps and index in self.gaps:
             self._cease_counting()
             self._bridge(event)
         self.events.append(self._understood(event) if self._space.has_derivations else event)
@@ -125,28 +126,28 @@ class Replay(Recovery):
 
     # --- judging an event, and making its move where it holds ----------------------------------------------------
 
-    def _judge(self, index: int, event: Event) -> Finding | None:
+    def _judge(self, index: int, event: Event) -> Finding | None:  # noqa: PLR0911
         if self._ended:
             return Finding(Rule.AFTER_END)
         if self._lost and not isinstance(event, Backtrack):
             return Finding(None)
-        match event:
-            case Decision(move):
-                return self._decide(move) if self._must_decide else self._out_of_turn(Rule.NO_CHOICE)
-            case Backtrack():
-                return self._back(event) if self._stuck or self._lost else self._out_of_turn(Rule.OUT_OF_TURN)
-            case Switch():
-                return self._switch(event) if self._must_decide else self._out_of_turn(Rule.OUT_OF_TURN)
-            case Unsolvable():
-                return self._unsolvable() if self._stuck else self._out_of_turn(Rule.FALSE_UNSOLVABLE)
-            case GaveUp():
-                return self._give_up()
-            case Remark(claim):
-                return self._remark(claim)
-            case Slip(move) if not self._owes_more and self._is_slip(event):
-                return self._slip(index, move)
-            case _:
-                return Finding(Rule.OUT_OF_TURN) if self._owes_more else self._look(event)
+        if isinstance(event, Remark):
+            return self._remark(event.claim)
+        if isinstance(event, GaveUp):
+            return self._give_up()
+        if isinstance(event, Decision):
+            return self._decide(event.move) if self._must_decide else self._out_of_turn(Rule.NO_CHOICE)
+        if isinstance(event, Backtrack):
+            return self._back(event) if self._stuck or self._lost else self._out_of_turn(Rule.OUT_OF_TURN)
+        if isinstance(event, Switch):
+            return self._switch(event) if self._must_decide else self._out_of_turn(Rule.OUT_OF_TURN)
+        if isinstance(event, Unsolvable):
+            return self._unsolvable() if self._stuck else self._out_of_turn(Rule.FALSE_UNSOLVABLE)
+        if self._must_decide or self._stuck:
+            return Finding(Rule.OUT_OF_TURN)
+        if isinstance(event, Slip) and self._is_slip(event):
+            return self._slip(index, event.move)
+        return self._look(event)
 
     def _understood(self, event: Event) -> Event:
         """A step with a wrong result that can be a slip, as one."""
