@@ -79,7 +79,7 @@ def _list_functions(_: Task[Any, Any], problem: Any, answer: str) -> float:
 
     Free are the input as it is, backwards and sorted either way, the output of any example, and one number everywhere.
     """
-    from tracekit.tasks.list_functions.answers import ListError, read_list
+    from tracekit.tasks.list_functions.verify import ListError, read_list
 
     try:
         numbers = read_list(answer)
@@ -147,8 +147,8 @@ def _zebra_puzzles(_: Task[Any, Any], problem: Any, answer: str) -> float | None
     """
     if problem.ask != "table":
         return None
-    from tracekit.tasks.zebra_puzzles.answers import read_table
     from tracekit.tasks.zebra_puzzles.solver import solutions
+    from tracekit.tasks.zebra_puzzles.verify import read_table
 
     house_of = read_table(problem.values, answer)
     if isinstance(house_of, str):
@@ -179,7 +179,7 @@ def _advanced_geometry(_: Task[Any, Any], problem: Any, answer: str) -> float | 
 
     A coordinate that is 0 or that of a corner is free: the other one is then the whole work, and there is no half.
     """
-    from tracekit.tasks.advanced_geometry.answers import right_parts
+    from tracekit.tasks.advanced_geometry.verify import right_parts
 
     parts = right_parts(problem.kind, problem.a, problem.b, problem.c, answer)
     if parts is None:

@@ -12,11 +12,12 @@ from tracekit.search.events import Backtrack, Event, Inference, Solved
 from tracekit.search.space import Derivation
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks.advanced_geometry.answers import exact_value
 from tracekit.tasks.advanced_geometry.language import DEAD_ENDS
 from tracekit.tasks.advanced_geometry.numbers import decimal_text, rounded
-from tracekit.tasks.advanced_geometry.search import METHODS, AdvancedGeometryProblem
+from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem
+from tracekit.tasks.advanced_geometry.space import METHODS
 from tracekit.tasks.advanced_geometry.steps import Item, Refuted, Step, Work
+from tracekit.tasks.advanced_geometry.verify import exact_value
 from tracekit.tasks.base import Task
 
 __all__ = ["false_reasons", "wrong_answers", "wrong_turns"]

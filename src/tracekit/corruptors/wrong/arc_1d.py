@@ -11,8 +11,9 @@ from tracekit.search.events import ChoicePoint, Decision, Event, Inference, Solv
 from tracekit.search.space import Choice, space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks.arc_1d.search import PAIRS, Applied, Arc1DProblem, Arc1DSpace, Fits, Hypothesis, Mismatch
-from tracekit.tasks.arc_1d.transforms import Row
+from tracekit.tasks.arc_1d.problem import PAIRS, Applied, Arc1DProblem, Fits, Hypothesis, Mismatch
+from tracekit.tasks.arc_1d.scene import Row
+from tracekit.tasks.arc_1d.space import Arc1DSpace
 from tracekit.tasks.base import Task
 
 __all__ = ["false_reasons", "wrong_answers", "wrong_turns"]

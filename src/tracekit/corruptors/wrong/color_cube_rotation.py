@@ -26,18 +26,18 @@ from tracekit.tasks.color_cube_rotation.checks import (
     Undone,
     Unmet,
 )
-from tracekit.tasks.color_cube_rotation.cube import (
+from tracekit.tasks.color_cube_rotation.problem import (
     AXES,
     SIDES,
     ColorCubeRotationProblem,
     Cube,
     Turn,
+    Turned,
     axis_of,
     rearranged,
 )
-from tracekit.tasks.color_cube_rotation.judge import judge
-from tracekit.tasks.color_cube_rotation.search import Turned
 from tracekit.tasks.color_cube_rotation.slips import slips_of
+from tracekit.tasks.color_cube_rotation.verify import judge
 
 __all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
 

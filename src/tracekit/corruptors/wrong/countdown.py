@@ -15,8 +15,9 @@ from tracekit.search.trace import Trace
 from tracekit.search.walk import moves_at_end
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
-from tracekit.tasks.countdown.expressions import Combine, expression_of
-from tracekit.tasks.countdown.search import CountdownProblem, CountdownSpace, Miss
+from tracekit.tasks.countdown.expressions import expression_of
+from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss
+from tracekit.tasks.countdown.space import CountdownSpace
 
 __all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
 

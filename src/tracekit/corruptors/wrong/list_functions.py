@@ -13,18 +13,18 @@ from tracekit.search.space import Choice, space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
-from tracekit.tasks.list_functions.rules import RULES
-from tracekit.tasks.list_functions.search import (
+from tracekit.tasks.list_functions.problem import (
     Apply,
     Fits,
     Guess,
     ListFunctionsProblem,
-    ListFunctionsSpace,
     Misfit,
     OfKind,
     Undone,
     write_list,
 )
+from tracekit.tasks.list_functions.rules import RULES
+from tracekit.tasks.list_functions.space import ListFunctionsSpace
 from tracekit.tasks.list_functions.step import Numbers
 
 __all__ = ["false_reasons", "wrong_answers", "wrong_turns"]

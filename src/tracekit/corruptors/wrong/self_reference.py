@@ -12,16 +12,16 @@ from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
-from tracekit.tasks.self_reference.search import (
+from tracekit.tasks.self_reference.problem import (
     Contradiction,
     Count,
     Fits,
     SelfReferenceProblem,
-    SelfReferenceSpace,
     Statements,
     Suppose,
     Values,
 )
+from tracekit.tasks.self_reference.space import SelfReferenceSpace
 
 __all__ = ["false_dead_ends", "false_reasons", "wrong_answers", "wrong_turns"]
 

@@ -12,7 +12,8 @@ from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
 from tracekit.tasks.sudoku.grids import geometry
-from tracekit.tasks.sudoku.search import Cell, NoCandidate, Place, SudokuProblem, SudokuSpace, write_rows
+from tracekit.tasks.sudoku.problem import Cell, NoCandidate, Place, SudokuProblem, write_rows
+from tracekit.tasks.sudoku.space import SudokuSpace
 
 __all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
 

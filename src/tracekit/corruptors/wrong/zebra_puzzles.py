@@ -14,16 +14,9 @@ from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
 from tracekit.tasks.zebra_puzzles.clues import KINDS
-from tracekit.tasks.zebra_puzzles.search import (
-    Blocked,
-    BrokenClue,
-    NoHouse,
-    Ruled,
-    Taken,
-    ZebraPuzzlesProblem,
-    ZebraSpace,
-)
+from tracekit.tasks.zebra_puzzles.problem import Blocked, BrokenClue, NoHouse, Ruled, Taken, ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import Table, solutions
+from tracekit.tasks.zebra_puzzles.space import ZebraSpace
 
 __all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
 

@@ -17,19 +17,13 @@ from pydantic import Field, field_validator
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
-from tracekit.tasks.advanced_geometry.answers import exact_value, judge
 from tracekit.tasks.advanced_geometry.language import VOCABULARY
+from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem, Coordinates, GeometryKind
 from tracekit.tasks.advanced_geometry.prose import PROSE
-from tracekit.tasks.advanced_geometry.search import (
-    METHODS,
-    AdvancedGeometryProblem,
-    Coordinates,
-    GeometryKind,
-    GeometrySpace,
-    State,
-)
+from tracekit.tasks.advanced_geometry.space import METHODS, GeometrySpace, State
 from tracekit.tasks.advanced_geometry.steps import Step
 from tracekit.tasks.advanced_geometry.symbolic import SYMBOLIC
+from tracekit.tasks.advanced_geometry.verify import exact_value, judge
 from tracekit.tasks.base import Task, entry_field
 from tracekit.verify import Verdict
 

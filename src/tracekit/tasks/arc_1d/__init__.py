@@ -16,12 +16,14 @@ from pydantic import Field, model_validator
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
-from tracekit.tasks.arc_1d.drawing import draw_input, draw_parameter
 from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, Parameter, outcome
+from tracekit.tasks.arc_1d.generate import draw_input, draw_parameter
+from tracekit.tasks.arc_1d.ideas import ideas_of
 from tracekit.tasks.arc_1d.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.arc_1d.reasoning_gym import RULES
-from tracekit.tasks.arc_1d.search import Arc1DProblem, Arc1DSpace, Fits, Hypothesis, Mismatch, ideas_of, written
-from tracekit.tasks.arc_1d.transforms import Row
+from tracekit.tasks.arc_1d.outside import RULES
+from tracekit.tasks.arc_1d.problem import Arc1DProblem, Fits, Hypothesis, Mismatch, written
+from tracekit.tasks.arc_1d.scene import Row
+from tracekit.tasks.arc_1d.space import Arc1DSpace
 from tracekit.tasks.base import Task, entry_field
 from tracekit.verify import Verdict
 

@@ -16,18 +16,19 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.color_cube_rotation.cube import (
+from tracekit.tasks.color_cube_rotation.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.color_cube_rotation.problem import (
     AXES,
     COLORS,
     SIDES,
     Color,
     ColorCubeRotationProblem,
     Turn,
+    Turned,
     turns_from,
 )
-from tracekit.tasks.color_cube_rotation.judge import depends_on_axis, judge
-from tracekit.tasks.color_cube_rotation.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.color_cube_rotation.search import CheckPlan, ColorCubeRotationSpace, State, Turned
+from tracekit.tasks.color_cube_rotation.space import CheckPlan, ColorCubeRotationSpace, State
+from tracekit.tasks.color_cube_rotation.verify import depends_on_axis, judge
 from tracekit.verify import Verdict
 
 __all__ = ["ColorCubeRotation", "ColorCubeRotationProblem", "ColorCubeRotationSpace", "State", "Turn", "Turned"]

@@ -19,9 +19,10 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.countdown.expressions import Combine, Value, expression_of, operators_of, plain, quotient
+from tracekit.tasks.countdown.expressions import expression_of, operators_of, plain, quotient
 from tracekit.tasks.countdown.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.countdown.search import CountdownProblem, CountdownSpace, Miss
+from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Value
+from tracekit.tasks.countdown.space import CountdownSpace
 from tracekit.verify import ExpressionError, Verdict, evaluate
 
 __all__ = ["Combine", "Countdown", "CountdownProblem", "CountdownSpace", "Miss"]

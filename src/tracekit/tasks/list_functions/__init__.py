@@ -17,24 +17,24 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
-from tracekit.tasks.list_functions.answers import ListError, read_list
-from tracekit.tasks.list_functions.inputs import draw_input
+from tracekit.tasks.list_functions.generate import draw_input
 from tracekit.tasks.list_functions.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.list_functions.rules import FAMILIES, RULES, Rule
-from tracekit.tasks.list_functions.search import (
+from tracekit.tasks.list_functions.problem import (
     Apply,
     Fits,
     Guess,
     ListFunctionsProblem,
-    ListFunctionsSpace,
     Misfit,
     OfKind,
     Start,
     Undone,
-    survey,
     write_list,
 )
+from tracekit.tasks.list_functions.rules import FAMILIES, RULES, Rule
+from tracekit.tasks.list_functions.space import ListFunctionsSpace
 from tracekit.tasks.list_functions.step import Numbers
+from tracekit.tasks.list_functions.survey import survey
+from tracekit.tasks.list_functions.verify import ListError, read_list
 from tracekit.verify import Verdict
 
 __all__ = [

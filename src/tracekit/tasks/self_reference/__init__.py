@@ -16,20 +16,20 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
-from tracekit.tasks.self_reference.claims import code_of_sentence, sentence
-from tracekit.tasks.self_reference.judge import count_solutions, read_answer
+from tracekit.tasks.self_reference.claims import canonical, code_of_sentence, is_count, sentence
+from tracekit.tasks.self_reference.generate import draw_counts, with_references
 from tracekit.tasks.self_reference.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.self_reference.making import canonical, draw_counts, is_count, with_references
-from tracekit.tasks.self_reference.search import (
+from tracekit.tasks.self_reference.problem import (
     Contradiction,
     Count,
     Fits,
     RuleOut,
     SelfReferenceProblem,
-    SelfReferenceSpace,
     Suppose,
     Values,
 )
+from tracekit.tasks.self_reference.space import SelfReferenceSpace
+from tracekit.tasks.self_reference.verify import count_solutions, read_answer
 from tracekit.verify import Verdict
 
 __all__ = [

@@ -25,11 +25,13 @@ __all__ = [
     "PAIR_RELATIONS",
     "PROPERTIES",
     "Claim",
+    "canonical",
     "claim_of",
     "code_of_sentence",
     "code_of_short",
     "code_of_symbols",
     "combined",
+    "is_count",
     "numbers_for",
     "numbers_of",
     "sentence",
@@ -272,3 +274,23 @@ def code_of_short(text: str) -> str:
 def code_of_symbols(text: str) -> str:
     """The code of what :func:`symbols` wrote; KeyError if it is nothing of that."""
     return _by_words()[1][text]
+
+
+def is_count(code: str) -> bool:
+    """Whether a claim is about the number of true or false statements."""
+    return not code.startswith("#")
+
+
+def canonical(statements: Sequence[str]) -> str:
+    """The statements whatever their order: what one says of another says it of the other's claim."""
+    written: list[str] = []
+    for code in statements:
+        _, relation, a, b = claim_of(code)
+        if is_count(code):
+            written.append(code)
+        elif b:
+            first, second = sorted((written[a - 1], written[b - 1]))
+            written.append(f"({first} {relation} {second})")
+        else:
+            written.append(f"({written[a - 1]} {relation})")
+    return ";".join(sorted(written))

@@ -15,18 +15,12 @@ from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.sudoku.answers import judge
-from tracekit.tasks.sudoku.grids import dig, geometry, random_solution, relabelled
+from tracekit.tasks.sudoku.generate import dig, random_solution
+from tracekit.tasks.sudoku.grids import geometry, relabelled
 from tracekit.tasks.sudoku.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.sudoku.search import (
-    Cell,
-    Grid,
-    NoCandidate,
-    Place,
-    SudokuProblem,
-    SudokuSpace,
-    write_rows,
-)
+from tracekit.tasks.sudoku.problem import Cell, Grid, NoCandidate, Place, SudokuProblem, write_rows
+from tracekit.tasks.sudoku.space import SudokuSpace
+from tracekit.tasks.sudoku.verify import judge
 from tracekit.verify import Verdict
 
 __all__ = ["Cell", "MiniSudoku", "NoCandidate", "Place", "Sudoku", "SudokuProblem", "SudokuSpace"]

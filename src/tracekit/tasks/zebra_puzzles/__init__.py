@@ -15,27 +15,25 @@ from pydantic import Field
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
-from tracekit.tasks.zebra_puzzles.answers import judge
 from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, said
 from tracekit.tasks.zebra_puzzles.generate import draw_clues
-from tracekit.tasks.zebra_puzzles.gym import read_entry
 from tracekit.tasks.zebra_puzzles.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.zebra_puzzles.search import (
+from tracekit.tasks.zebra_puzzles.outside import read_entry
+from tracekit.tasks.zebra_puzzles.problem import (
     BrokenClue,
     ByClue,
-    Deduction,
     LastHouse,
     Left,
     NoHouse,
-    Order,
     Place,
     Ruled,
     Taken,
     ZebraPuzzlesProblem,
-    ZebraSpace,
 )
 from tracekit.tasks.zebra_puzzles.solver import Table, solutions
+from tracekit.tasks.zebra_puzzles.space import Deduction, Order, ZebraSpace
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, OWN
+from tracekit.tasks.zebra_puzzles.verify import judge
 from tracekit.verify import Verdict
 
 __all__ = [

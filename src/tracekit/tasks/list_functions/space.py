@@ -1,134 +1,36 @@
-"""List functions as a search: the problem, its hypotheses, how they are tested."""
+"""The search space of list functions: hypotheses, and how they are tested."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from operator import sub
 from typing import Any, NamedTuple
-
-from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import ChoicePoint, DeadEnd, Event, Inference, Solved
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Problem
-from tracekit.tasks.list_functions.rules import FAMILIES, RULES, Glance
+from tracekit.tasks.list_functions.problem import (
+    START,
+    Apply,
+    Example,
+    Fits,
+    Guess,
+    Lengths,
+    ListFunctionsProblem,
+    Misfit,
+    Move,
+    OfKind,
+    Start,
+    Undone,
+    write_list,
+)
+from tracekit.tasks.list_functions.rules import FAMILIES, RULES
 from tracekit.tasks.list_functions.step import Numbers
+from tracekit.tasks.list_functions.survey import survey
 
-__all__ = [
-    "Apply",
-    "Example",
-    "Fits",
-    "Guess",
-    "Lengths",
-    "ListFunctionsProblem",
-    "ListFunctionsSpace",
-    "Misfit",
-    "OfKind",
-    "Start",
-    "State",
-    "Survey",
-    "Undone",
-    "survey",
-    "write_list",
-]
-
-LARGEST = 10**9
-
-
-class ListFunctionsProblem(Problem):
-    """Examples of a rule, and an input to apply it to."""
-
-    inputs: tuple[Numbers, ...] = Field(min_length=1, max_length=20)
-    """The inputs of the examples."""
-    outputs: tuple[Numbers, ...] = Field(min_length=1, max_length=20)
-    """Their outputs."""
-    last: Numbers = Field(min_length=1, max_length=100)
-    """The input whose output is asked for."""
-    answer: Numbers
-    """Its output."""
-    rule: str | None = None
-    """The rule by which the problem was made, in compact notation, if known."""
-    flags: tuple[str, ...] = ()
-    """``ambiguous`` if another rule fits all examples and gives another answer, ``unknown_rule`` if no rule known here
-    fits them: then an answer can be verified, but there is no trace to be had."""
-
-    @model_validator(mode="after")
-    def _shape(self) -> ListFunctionsProblem:
-        if len(self.inputs) != len(self.outputs):
-            raise ParameterError("outputs", self.outputs, f"must be {len(self.inputs)}, one for each input")
-        for numbers in (*self.inputs, *self.outputs, self.last, self.answer):
-            if len(numbers) > 100 or (numbers and (max(numbers) > LARGEST or min(numbers) < -LARGEST)):
-                raise ParameterError("inputs", numbers, f"must be at most 100 numbers up to {LARGEST}")
-        if not all(self.inputs):
-            raise ParameterError("inputs", self.inputs, "must not be empty lists")
-        if self.rule is not None and self.rule not in RULES:
-            raise ParameterError("rule", self.rule, "must be the compact notation of a rule")
-        return self
-
-
-class Start(NamedTuple):
-    """The place where the kind of rule is open."""
-
-
-class OfKind(NamedTuple):
-    """A move: the rule is of this family. Also the place where the rule is open and its family is not."""
-
-    family: str
-
-
-class Guess(NamedTuple):
-    """A move: this is the rule."""
-
-    rule: str
-
-
-class Fits(NamedTuple):
-    """A move: the rule is tested on an example (numbered from 1) and gives the output that it should."""
-
-    number: int
-    output: Numbers
-
-
-class Apply(NamedTuple):
-    """A move: the rule is applied to the last input."""
-
-    output: Numbers
-
-
-class Misfit(NamedTuple):
-    """Why a rule is wrong: the output it produces in an example, and the output given there."""
-
-    number: int
-    produced: Numbers
-    given: Numbers
-
-
-class Undone(NamedTuple):
-    """Why a rule is wrong: it cannot be applied to the input of an example."""
-
-    number: int
-
-
-class Example(NamedTuple):
-    """A remark that restates: the input and the output of an example."""
-
-    number: int
-    input: Numbers
-    output: Numbers
-
-
-class Lengths(NamedTuple):
-    """A remark that compares: how long the input and the output of an example are, and their sums."""
-
-    number: int
-    before: int
-    after: int
-    sum_before: int
-    sum_after: int
+__all__ = ["ListFunctionsSpace", "State"]
 
 
 class State(NamedTuple):
@@ -139,79 +41,12 @@ class State(NamedTuple):
     tested: int = 0
 
 
-Move = OfKind | Guess | Fits | Apply
-
-START = Start()
-
 _state = functools.partial(tuple.__new__, State)  # the same as State(...), in half the time
 
 # Made once: there are many of them in every problem.
 _KINDS = {name: OfKind(name) for name in FAMILIES}
 _GUESSES = {code: Guess(code) for code in RULES}
 _UNTESTED = {code: State(rule.family, code) for code, rule in RULES.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What every rule does with the examples.
-
-    Attributes:
-        fits: by family, by rule that is plausible on the first example, the number of examples it fits before the
-            first that it does not fit.
-        answers: what the rules that fit all examples give for the last input (None: they cannot be applied to it).
-        firsts: by rule in ``fits``, its output in the first example.
-    """
-
-    fits: Mapping[str, Mapping[str, int]]
-    answers: Mapping[str, Numbers | None]
-    firsts: Mapping[str, Numbers]
-
-
-@functools.lru_cache(maxsize=8)
-def survey(inputs: tuple[Numbers, ...], outputs: tuple[Numbers, ...], last: Numbers) -> Survey:
-    """Test every rule on the examples.
-
-    A rule is plausible on the first example if it fits it, or else if its family is, its output there is as long as the
-    one given, and it leaves the input unchanged only where the given output does.
-    """
-    first, given = inputs[0], outputs[0]
-    length, kept = len(given), first == given
-    glance = Glance.at(first, given)
-    rest = tuple(zip(inputs[1:], outputs[1:], strict=True))
-    fits: dict[str, dict[str, int]] = {}
-    answers: dict[str, Numbers | None] = {}
-    firsts: dict[str, Numbers] = {}
-    for name, family in FAMILIES.items():
-        if not family.can(glance):
-            continue
-        plausible = family.plausible(glance)
-        here: dict[str, int] = {}
-        for run, same_length, last_steps in family.groups:
-            middle = first if run is None else run(first)
-            if middle is None or (same_length and len(middle) != length):
-                continue
-            for code, last_step in last_steps:
-                output = last_step(middle)
-                if output == given:
-                    n = here[code] = _n_fitting(code, rest)
-                    firsts[code] = output
-                    if n > len(rest):
-                        answers[code] = RULES[code].run(last)
-                elif plausible and output is not None and len(output) == length and (kept or output != first):
-                    here[code] = 0
-                    firsts[code] = output
-        if here:
-            fits[name] = here
-    return Survey(fits, answers, firsts)
-
-
-def _n_fitting(code: str, rest: Sequence[tuple[Numbers, Numbers]]) -> int:
-    """The number of examples that a rule fits before the first that it does not, given that it fits the first."""
-    run = RULES[code].run
-    for n, (x, y) in enumerate(rest, 1):
-        if run(x) != y:
-            return n
-    return len(rest) + 1
 
 
 def _likeness(output: Numbers, given: Numbers) -> float:
@@ -416,13 +251,3 @@ def _guide(code: str) -> Guide[State, Move]:
         return moves.index(Guess(code) if state.family else family)
 
     return guide
-
-
-def write_list(numbers: Sequence[int]) -> str:
-    """A list as the answer states it: ``[1, 2, 3]``."""
-    return _written(tuple(numbers))
-
-
-@functools.lru_cache(maxsize=64)  # the lists of a problem are written again and again
-def _written(numbers: Numbers) -> str:
-    return str(list(numbers))

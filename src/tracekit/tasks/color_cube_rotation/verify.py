@@ -6,10 +6,11 @@ import functools
 import re
 from collections.abc import Sequence
 
-from tracekit.tasks.color_cube_rotation.cube import AXES, COLORS, SIDES, Axis, ColorCubeRotationProblem, Turn
+from tracekit.tasks.color_cube_rotation.problem import AXES, COLORS, SIDES, Axis, ColorCubeRotationProblem, Turn
 from tracekit.verify import Verdict
 
 __all__ = ["depends_on_axis", "judge"]
+
 
 Direction = tuple[int, int, int]
 

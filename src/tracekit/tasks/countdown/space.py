@@ -1,60 +1,23 @@
-"""Countdown as a search: the problem, its moves, its dead ends."""
+"""The search space of Countdown."""
 
 from __future__ import annotations
 
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
-
-from pydantic import Field, field_validator
+from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Decision, Event, Solved
 from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Problem
-from tracekit.tasks.countdown.expressions import (
-    Combine,
-    Value,
-    combinations_of,
-    expression_of,
-    moves_of,
-    operators_of,
-    random_order,
-)
+from tracekit.tasks.countdown.expressions import combinations_of, expression_of, moves_of, operators_of, random_order
+from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Numbers, Value
 from tracekit.tasks.countdown.remarks import KINDS, Table, claims_of, is_true
 from tracekit.verify import ExpressionError, evaluate
 
-__all__ = ["CountdownProblem", "CountdownSpace", "Miss", "Numbers"]
-
-Numbers = tuple[Value, ...]
-"""The numbers left, largest first."""
-
-
-class CountdownProblem(Problem):
-    """Numbers and a target."""
-
-    numbers: tuple[int, ...] = Field(min_length=1, max_length=10)
-    """The given numbers, in the order in which the question names them."""
-    target: int = Field(ge=0, le=10**60)
-    solution: str | None = Field(default=None, max_length=1000)
-    """An expression that makes the target, if one is known."""
-
-    @field_validator("numbers")
-    @classmethod
-    def _positive(cls, numbers: tuple[int, ...]) -> tuple[int, ...]:
-        if min(numbers) < 1 or max(numbers) > 10**6:
-            raise ParameterError("numbers", numbers, "must lie between 1 and 1000000")
-        return numbers
-
-
-class Miss(NamedTuple):
-    """Why a state is a dead end: the last number is not the target."""
-
-    result: Value
-    target: int
+__all__ = ["CountdownSpace"]
 
 
 class CountdownSpace(Space[Numbers, Combine]):

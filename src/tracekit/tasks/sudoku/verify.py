@@ -7,10 +7,11 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tracekit.tasks.sudoku.grids import geometry
-from tracekit.tasks.sudoku.search import SudokuProblem, cells_of, write_rows
+from tracekit.tasks.sudoku.problem import SudokuProblem, cells_of, write_rows
 from tracekit.verify import GridError, Verdict, read_grid
 
 __all__ = ["judge"]
+
 
 _RIGHT = Verdict(correct=True, reason="each row, column and box holds each digit once")
 

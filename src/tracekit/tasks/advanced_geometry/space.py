@@ -1,36 +1,21 @@
-"""A geometry problem as a derivation: the problem, its methods, its states."""
+"""The derivations of a geometry problem's answer, by method and slip."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, NamedTuple
 
-from pydantic import Field, model_validator
-
-from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Inference, Solved
 from tracekit.search.space import Choice, Derivation, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.advanced_geometry import measures, points
-from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Slips, Step, Triangle, Work
-from tracekit.tasks.base import Problem
+from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem, Corner, Found
+from tracekit.tasks.advanced_geometry.steps import Refuted, Slips, Step, Triangle, Work
 
-__all__ = [
-    "METHODS",
-    "AdvancedGeometryProblem",
-    "Coordinates",
-    "Corner",
-    "Found",
-    "GeometryKind",
-    "GeometrySpace",
-    "State",
-]
+__all__ = ["METHODS", "GeometrySpace", "State"]
 
-GeometryKind = Literal[
-    "orthocenter", "incircle_radius", "angle_measure", "circumcenter", "centroid", "area", "altitude_foot"
-]
-Coordinates = tuple[int, int]
+
 Method = Callable[[Triangle, Work], None]
 
 METHODS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
@@ -55,51 +40,8 @@ METHODS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
     }
 )
 """The methods for each kind of problem; where there is only one, it has no name."""
-
-LIMIT = 10_000
 MOST_KEPT = 512
 """So many workings with slips are kept: a text may make any number of them."""
-
-
-class AdvancedGeometryProblem(Problem):
-    """A triangle with integer coordinates, and what is to be found."""
-
-    kind: GeometryKind
-    a: Coordinates
-    b: Coordinates
-    c: Coordinates
-    flags: tuple[str, ...] = Field(default=(), max_length=10)
-    """What is odd about an entry that came from elsewhere."""
-
-    @model_validator(mode="after")
-    def _is_a_triangle(self) -> Self:
-        for name in ("a", "b", "c"):
-            if max(map(abs, getattr(self, name))) > LIMIT:
-                raise ParameterError(name, getattr(self, name), f"must lie between -{LIMIT} and {LIMIT}")
-        if not self.triangle.side("AB").cross(self.triangle.side("AC")):
-            raise ParameterError("c", self.c, "must not lie on one line with a and b")
-        return self
-
-    @property
-    def triangle(self) -> Triangle:
-        """The three corners."""
-        return Triangle(Point(*self.a), Point(*self.b), Point(*self.c))
-
-
-class Corner(NamedTuple):
-    """A remark that restates: a corner and its coordinates."""
-
-    v: str
-    x1: int
-    y1: int
-
-
-class Found(NamedTuple):
-    """A remark that recalls: a vector that has been worked out."""
-
-    s: str
-    dx: int
-    dy: int
 
 
 class State(NamedTuple):

@@ -13,6 +13,7 @@ from tracekit.verify import Verdict
 
 __all__ = ["judge", "read_table"]
 
+
 _LONGEST = 5000
 _FILLER = re.compile(r"[.!*_`'\"]{5}")
 _CELLS = re.compile(r"[,;|]")

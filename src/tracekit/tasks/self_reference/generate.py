@@ -10,12 +10,12 @@ from tracekit.tasks.self_reference.claims import (
     COUNT_RELATIONS,
     PAIR_RELATIONS,
     PROPERTIES,
-    claim_of,
     combined,
     numbers_of,
 )
 
-__all__ = ["canonical", "count_codes", "draw_counts", "is_count", "with_references"]
+__all__ = ["count_codes", "draw_counts", "with_references"]
+
 
 # A set of numbers of true statements (those for which a statement holds) is one integer with four bits for each number,
 # 0 or 1: the sum of such integers has, for each number, how many statements hold.
@@ -32,11 +32,6 @@ def count_codes(n: int) -> tuple[tuple[str, ...], ...]:
         groups.append(tuple(f"{subject} {name}" for name in PROPERTIES))
     groups.append(tuple(f"true {low}-{high}" for low in range(1, n - 1) for high in range(low + 1, n)))
     return tuple(groups)
-
-
-def is_count(code: str) -> bool:
-    """Whether a claim is about the number of true or false statements."""
-    return not code.startswith("#")
 
 
 def draw_counts(n: int, stream: Stream) -> tuple[str, ...]:
@@ -102,18 +97,3 @@ def _masks(n: int) -> dict[str, int]:
     masks["every"] = sum(1 << 4 * number for number in range(n + 1))
     masks["as many"] = sum(number << 4 * number for number in range(n + 1))
     return masks
-
-
-def canonical(statements: Sequence[str]) -> str:
-    """The statements whatever their order: what one says of another says it of the other's claim."""
-    written: list[str] = []
-    for code in statements:
-        _, relation, a, b = claim_of(code)
-        if is_count(code):
-            written.append(code)
-        elif b:
-            first, second = sorted((written[a - 1], written[b - 1]))
-            written.append(f"({first} {relation} {second})")
-        else:
-            written.append(f"({written[a - 1]} {relation})")
-    return ";".join(sorted(written))

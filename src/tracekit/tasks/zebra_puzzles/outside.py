@@ -9,10 +9,11 @@ from typing import Any
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import entry_field
 from tracekit.tasks.zebra_puzzles.clues import Clue
-from tracekit.tasks.zebra_puzzles.search import ZebraPuzzlesProblem
+from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import solutions
 
 __all__ = ["read_entry"]
+
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 

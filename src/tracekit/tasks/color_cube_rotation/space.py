@@ -12,46 +12,27 @@ from tracekit.search.events import DeadEnd, Event, Inference, Solved
 from tracekit.search.space import Derivation, Goal, Guide, Space, View
 from tracekit.seeding import Stream
 from tracekit.tasks.color_cube_rotation.checks import CHECKS, refuted
-from tracekit.tasks.color_cube_rotation.cube import (
+from tracekit.tasks.color_cube_rotation.problem import (
     COLORS,
     SIDES,
     ColorCubeRotationProblem,
     Cube,
-    Turn,
+    Reviewed,
+    Seen,
+    Turned,
     rearranged,
     sources_of,
 )
 from tracekit.tasks.color_cube_rotation.slips import slips_of
 
-__all__ = ["CheckPlan", "ColorCubeRotationSpace", "Reviewed", "Seen", "State", "Turned"]
+__all__ = ["CheckPlan", "ColorCubeRotationSpace", "State"]
+
 
 CheckPlan = Literal["mixed", "turn_back", "landing", "opposites", "corner", "count", "all"]
 
 _TURN, _REVIEW = "turn", "review"
 _MIXES = tuple(itertools.permutations(CHECKS))
 _FEW_MIXES = (("turn_back", "landing"), ("landing", "turn_back"))
-
-
-class Turned(NamedTuple):
-    """A move: turn number ``step`` (from 1) has been made and gives this cube."""
-
-    step: int
-    turn: Turn
-    cube: Cube
-
-
-class Reviewed(NamedTuple):
-    """A move: turn number ``step`` is taken up again, to be checked."""
-
-    step: int
-
-
-class Seen(NamedTuple):
-    """A remark that restates: what colour a side has now that turn number ``step`` has been made, as worked out."""
-
-    step: int
-    side: str
-    color: str
 
 
 class State(NamedTuple):

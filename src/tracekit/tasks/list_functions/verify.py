@@ -8,6 +8,7 @@ from tracekit.errors import TracekitError
 
 __all__ = ["ListError", "read_list"]
 
+
 MAX_LENGTH = 4000
 """Longest text read, in characters."""
 

@@ -20,15 +20,19 @@ __all__ = [
     "Color",
     "ColorCubeRotationProblem",
     "Cube",
+    "Reviewed",
+    "Seen",
     "Side",
     "Sources",
     "Turn",
+    "Turned",
     "axis_of",
     "inverse",
     "rearranged",
     "sources_of",
     "turns_from",
 ]
+
 
 Side = Literal["top", "bottom", "front", "back", "left", "right"]
 Axis = Literal["top-bottom", "front-back", "left-right"]
@@ -147,3 +151,25 @@ def turns_from(side: Side, to: Side) -> tuple[Turn, ...]:
 _POSSIBLE: frozenset[Any] = frozenset(
     turn for side in SIDES for to in SIDES if to != side for turn in turns_from(side, to)
 )
+
+
+class Turned(NamedTuple):
+    """A move: turn number ``step`` (from 1) has been made and gives this cube."""
+
+    step: int
+    turn: Turn
+    cube: Cube
+
+
+class Reviewed(NamedTuple):
+    """A move: turn number ``step`` is taken up again, to be checked."""
+
+    step: int
+
+
+class Seen(NamedTuple):
+    """A remark that restates: what colour a side has now that turn number ``step`` has been made, as worked out."""
+
+    step: int
+    side: str
+    color: str

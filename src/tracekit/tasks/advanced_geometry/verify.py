@@ -18,6 +18,7 @@ from tracekit.verify import Verdict
 
 __all__ = ["TOLERANCES", "exact_value", "judge", "right_parts"]
 
+
 Corner = tuple[int, int]
 Values = tuple[Fraction, ...]
 

@@ -14,6 +14,7 @@ from tracekit.verify import normalise
 
 __all__ = ["count_solutions", "read_answer"]
 
+
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = {word: number for number, word in enumerate(_NUMBERS)} | {"no": 0, "none": 0}
 _LEAD = (

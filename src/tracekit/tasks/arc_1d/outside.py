@@ -9,6 +9,7 @@ from tracekit.tasks.arc_1d.families import NONE, Parameter
 
 __all__ = ["RULES"]
 
+
 _PLAIN = {
     # Its gravity pulls to the other side than its names say.
     "gravity_right": "pack_left",

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from tracekit.errors import GenerationError
 from tracekit.seeding import Stream
 from tracekit.tasks.arc_1d.families import NONE, Family, Parameter, outcome
-from tracekit.tasks.arc_1d.transforms import Row
+from tracekit.tasks.arc_1d.scene import Row
 
 __all__ = ["draw_input", "draw_parameter"]
+
 
 COLOURS = "123456789"
 
