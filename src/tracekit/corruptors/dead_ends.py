@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, ClassVar
 
-from tracekit.corruptors import wrong
 from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
-from tracekit.corruptors.retelling import Doubt, Node, Walk, retold, true_trace
+from tracekit.corruptors.retelling import retold, true_trace
 from tracekit.search.events import Backtrack, DeadEnd, Decision, Event, Inference
+from tracekit.search.hindsight import Node, Walk
 from tracekit.search.space import Derivation, Goal
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
+from tracekit.tasks.falsehoods import Doubt
 
 __all__ = ["FalseContradictions", "FalseDeadEnds", "Retelling"]
 
@@ -105,7 +106,7 @@ class FalseDeadEnds(Retelling):
         """The events with a false dead end put in, and the numbers of those put in or changed."""
         if walk.space.has_derivations:
             yield from _steps_redone(trace, walk, stream)
-        yield from wrong.false_dead_ends(trace, walk, stream)
+        yield from trace.task.falsehoods().false_dead_ends(walk, stream)
         nodes = walk.nodes()
         for node in stream.shuffled(nodes):
             spare = walk.spare(node)
@@ -118,7 +119,7 @@ class FalseDeadEnds(Retelling):
 
 def _false(trace: Trace, doubt: Doubt, stream: Stream) -> Iterator[Any]:
     """Reasons for a dead end that do not hold in a state."""
-    for reason in islice(wrong.false_reasons(trace.task, doubt, stream), REASONS):
+    for reason in islice(trace.task.falsehoods().false_reasons(doubt, stream), REASONS):
         if reason != doubt.reason and not doubt.space.accepts_dead_end(doubt.state, reason):
             yield reason
 

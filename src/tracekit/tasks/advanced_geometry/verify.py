@@ -9,14 +9,15 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
 from tracekit.verify import Verdict
+from tracekit.verify.credit import above
 
-__all__ = ["TOLERANCES", "exact_value", "judge", "right_parts"]
+__all__ = ["TOLERANCES", "answer_key", "exact_value", "judge", "partial_credit"]
 
 
 Corner = tuple[int, int]
@@ -140,7 +141,27 @@ def judge(kind: str, a: Corner, b: Corner, c: Corner, answer: object) -> Verdict
     return limits.right if all(_within(found, limits)) else limits.wrong
 
 
-def right_parts(kind: str, a: Corner, b: Corner, c: Corner, answer: str) -> list[bool] | None:
+def answer_key(kind: str, answer: str) -> Hashable:
+    """The number, or the coordinates of the point, rounded to what makes a difference."""
+    found = _found(kind, answer, pair=kind not in _ONE) if len(answer) <= MAX_LENGTH else None
+    unit = 2 * _tolerance(kind) * 10**LAST_PLACE
+    return None if found is None else tuple([round(value / unit) for value in found])
+
+
+def partial_credit(kind: str, a: Corner, b: Corner, c: Corner, answer: str) -> float | None:
+    """Half for one right coordinate of a point; a length, an angle and an area are right or wrong.
+
+    A coordinate that is 0 or that of a corner is free: the other one is then the whole work, and there is no half.
+    """
+    parts = _right_parts(kind, a, b, c, answer)
+    if parts is None:
+        return None
+    known = [_right_parts(kind, a, b, c, f"({x}, {y})") for x, y in [(0, 0), a, b, c]]
+    free = sum(any(each and each[i] for each in known) for i in (0, 1))
+    return above(sum(parts), free, 2)
+
+
+def _right_parts(kind: str, a: Corner, b: Corner, c: Corner, answer: str) -> list[bool] | None:
     """Which coordinates of a point are right: none if the answer is no point. None where a single number is asked."""
     limits = _limits(kind, a, b, c)
     if len(limits.low) != 2:
@@ -177,10 +198,14 @@ class _Limits(NamedTuple):
     wrong: Verdict
 
 
+def _tolerance(kind: str) -> Fraction:
+    return TOLERANCES.get(kind, Fraction(1, 2000))
+
+
 @functools.lru_cache(maxsize=4096)
 def _limits(kind: str, a: Corner, b: Corner, c: Corner) -> _Limits:
     expected = exact_value(kind, a, b, c)
-    tolerance = TOLERANCES.get(kind, Fraction(1, 2000))
+    tolerance = _tolerance(kind)
     away = tolerance + Fraction(1, 10**10)  # what the angle is known to, and the roots
     shown = ", ".join(f"{float(value):.6f}" for value in expected)
     return _Limits(

@@ -1,4 +1,4 @@
-"""Inputs for each rule: rows on which it has something to do and does not look like something simpler."""
+"""Making problems: for each rule rows on which it has something to do and does not look like something simpler."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from types import MappingProxyType
 
 from tracekit.errors import GenerationError
 from tracekit.seeding import Stream
-from tracekit.tasks.arc_1d.families import NONE, Family, Parameter, outcome
+from tracekit.tasks.arc_1d.families import FAMILIES, NONE, Family, Parameter, outcome
+from tracekit.tasks.arc_1d.ideas import ideas_of
+from tracekit.tasks.arc_1d.problem import Arc1DProblem, Hypothesis, written
 from tracekit.tasks.arc_1d.scene import Row
 
-__all__ = ["draw_input", "draw_parameter"]
+__all__ = ["draw_input", "draw_parameter", "make"]
 
 
 COLOURS = "123456789"
@@ -43,6 +45,23 @@ def draw_input(family: Family, parameter: Parameter, n: int, stream: Stream) -> 
         if row is not None and outcome(family, parameter, row) not in (row, "0" * n):
             return row
     raise GenerationError(f"no row of {n} cells was found on which {family.phrase}")
+
+
+def make(test: Row, rule: Hypothesis, n_pairs: int, stream: Stream) -> Arc1DProblem | None:
+    """A problem with a given test input; None if a row came up twice, or the pairs do not tell which rule is meant."""
+    family, parameter = FAMILIES[rule.family], rule.parameter
+    rows = [test]
+    while len(rows) <= n_pairs:
+        row = draw_input(family, parameter, len(test), stream)
+        if row in rows:
+            return None
+        rows.append(row)
+    pairs = tuple((row, outcome(family, parameter, row)) for row in rows[1:])
+    output = outcome(family, parameter, test)
+    ideas = ideas_of(pairs, test, output)
+    if ideas.rivals or rule not in ideas.fitting:
+        return None
+    return Arc1DProblem(pairs=pairs, test=test, output=output, rule=written(rule))
 
 
 def _colour(stream: Stream, but: str = "") -> str:

@@ -1,13 +1,19 @@
-"""Which of our rules is meant by a name of reasoning-gym's ``arc_1d``."""
+"""Problems from elsewhere: entries of reasoning-gym, and which of our rules is meant by each of its names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
+from tracekit.errors import ParameterError
 from tracekit.tasks.arc_1d.families import NONE, Parameter
+from tracekit.tasks.arc_1d.ideas import ideas_of
+from tracekit.tasks.arc_1d.problem import Arc1DProblem, Hypothesis, written
+from tracekit.tasks.arc_1d.scene import Row
+from tracekit.tasks.base import entry_field
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "read_entry"]
 
 
 _PLAIN = {
@@ -62,3 +68,41 @@ RULES: Mapping[str, tuple[str, Parameter]] = MappingProxyType(
     {name: (family, NONE) for name, family in _PLAIN.items()} | _WITH_PARAMETER | _MOVES | _TOWARDS
 )
 """Family and parameter by reasoning-gym's name."""
+
+
+def read_entry(entry: Mapping[str, Any]) -> Arc1DProblem:
+    """The problem of an entry of reasoning-gym.
+
+    Raises:
+        ParameterError: if the entry is of another data set or damaged.
+    """
+    name, examples, test = (
+        entry_field(entry, field, "arc_1d") for field in ("task_name", "train_examples", "test_example")
+    )
+    if name not in RULES:
+        raise ParameterError("task_name", name, "must be one of reasoning-gym's names")
+    try:
+        pairs = tuple((_row(pair["input"]), _row(pair["output"])) for pair in examples)
+        last, output = _row(test["input"]), _row(test["output"])
+    except (KeyError, TypeError):
+        raise ParameterError("entry", examples, "must have pairs of an input and an output") from None
+    rule = written(Hypothesis(*RULES[name]))
+    problem = Arc1DProblem(pairs=pairs, test=last, output=output, rule=rule)
+    return problem.model_copy(update={"flags": _flags(problem)})
+
+
+def _flags(problem: Arc1DProblem) -> tuple[str, ...]:
+    """What is wrong with a problem that comes from elsewhere."""
+    ideas = ideas_of(problem.pairs, problem.test, problem.output)
+    flags = []
+    if ideas.rivals:
+        flags.append("ambiguous")
+    if ideas.telling is None:
+        flags.append("no_pair_changes")
+    if problem.test == problem.output:
+        flags.append("test_does_not_change")
+    return tuple(flags)
+
+
+def _row(values: Any) -> Row:
+    return "".join(map(str, values))

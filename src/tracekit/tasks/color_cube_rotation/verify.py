@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from tracekit.tasks.color_cube_rotation.problem import AXES, COLORS, SIDES, Axis, ColorCubeRotationProblem, Turn
 from tracekit.verify import Verdict
 
-__all__ = ["depends_on_axis", "judge"]
+__all__ = ["answer_key", "depends_on_axis", "judge"]
 
 
 Direction = tuple[int, int, int]
@@ -44,8 +44,22 @@ def judge(problem: ColorCubeRotationProblem, answer: object) -> Verdict:
     if not isinstance(answer, str) or len(answer) > MAX_ANSWER_LENGTH:
         return Verdict(correct=False, reason="not a short text")
     right = _right_color(problem.colors, problem.turns, problem.target)
-    if answer == right:
-        return Verdict(correct=True, reason=f"the {problem.target} side is {right}")
+    found = right if answer == right else _read(answer, problem.target)
+    if isinstance(found, Verdict):
+        return found
+    if found != right:
+        return Verdict(correct=False, reason=f"the {problem.target} side is {right}, not {found}")
+    return Verdict(correct=True, reason=f"the {problem.target} side is {right}")
+
+
+def answer_key(problem: ColorCubeRotationProblem, answer: str) -> Hashable:
+    """The colour."""
+    found = _read(answer, problem.target) if len(answer) <= MAX_ANSWER_LENGTH else None
+    return found if isinstance(found, str) else None
+
+
+def _read(answer: str, target: str) -> str | Verdict:
+    """The only colour in an answer, or what is wrong with it."""
     if _FILLER.search(answer):
         return Verdict(correct=False, reason="it has filler in it")
     if strange := _STRANGE.search(answer):
@@ -58,13 +72,11 @@ def judge(problem: ColorCubeRotationProblem, answer: object) -> Verdict:
         return Verdict(correct=False, reason=f"it names {len(named)} colours, not one")
     for word in words:
         if word in SIDES:
-            if word != problem.target:
-                return Verdict(correct=False, reason=f"the side asked for is the {problem.target}, not the {word}")
+            if word != target:
+                return Verdict(correct=False, reason=f"the side asked for is the {target}, not the {word}")
         elif word not in _FILLERS and word not in _SPELLINGS:
             return Verdict(correct=False, reason=f"more than a colour: {word!r}")
-    if named[0] != right:
-        return Verdict(correct=False, reason=f"the {problem.target} side is {right}, not {named[0]}")
-    return Verdict(correct=True, reason=f"the {problem.target} side is {right}")
+    return named[0]
 
 
 @functools.lru_cache(maxsize=4096)

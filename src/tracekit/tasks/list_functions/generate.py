@@ -1,4 +1,4 @@
-"""Input lists in which a rule shows: some numbers twice where repeats are left out, some fives where fives count."""
+"""Making problems: rules by level, and input lists in which a rule shows."""
 
 from __future__ import annotations
 
@@ -6,9 +6,39 @@ import functools
 from collections.abc import Sequence
 
 from tracekit.seeding import Stream
+from tracekit.tasks.list_functions.problem import ListFunctionsProblem
+from tracekit.tasks.list_functions.rules import FAMILIES, RULES, Rule
 from tracekit.tasks.list_functions.step import Numbers
+from tracekit.tasks.list_functions.survey import survey
 
-__all__ = ["draw_input"]
+__all__ = ["by_level", "draw_input", "make"]
+
+
+@functools.cache
+def by_level(low: int, high: int) -> tuple[tuple[Rule, ...], ...]:
+    """The rules of these levels, family by family."""
+    families = [tuple([rule for rule in family.rules if low <= rule.level <= high]) for family in FAMILIES.values()]
+    return tuple([rules for rules in families if rules])
+
+
+def make(code: str, inputs: tuple[Numbers, ...], last: Numbers) -> ListFunctionsProblem | None:
+    """The problem of a rule and inputs; None if the examples are dull, or do not tell what the last output is."""
+    run = RULES[code].run
+    outputs = [run(x) for x in inputs]
+    answer = run(last)
+    if not all(outputs) or not answer or len(set(outputs)) < min(3, 1 + len(outputs) // 2, _most_outputs(code)):
+        return None
+    if len({*inputs, last}) <= len(inputs) or (outputs[0] == inputs[0] and code != "same"):
+        return None
+    given = tuple([output for output in outputs if output])
+    # All rules that fit must agree on the last input.
+    if set(survey(inputs, given, last).answers.values()) != {answer}:
+        return None
+    return ListFunctionsProblem(inputs=inputs, outputs=given, last=last, answer=answer, rule=code)
+
+
+def _most_outputs(code: str) -> int:
+    return 2 if RULES[code].family == "test" else 3
 
 
 def draw_input(hint: str, stream: Stream, lengths: tuple[int, int], max_value: int) -> Numbers:

@@ -1,12 +1,17 @@
-"""Reading a list of integers from the ways in which people and models write one."""
+"""Judging a list of integers, read from the ways in which people and models write one."""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Hashable
 
 from tracekit.errors import TracekitError
+from tracekit.tasks.list_functions.problem import ListFunctionsProblem, write_list
+from tracekit.verify import Verdict
+from tracekit.verify.credit import alike
 
-__all__ = ["ListError", "read_list"]
+__all__ = ["ListError", "answer_key", "judge", "partial_credit", "read_list"]
 
 
 MAX_LENGTH = 4000
@@ -21,8 +26,49 @@ _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})", re.ASCII)
 _PLAIN = re.compile(r"\[-?(?:0|[1-9][0-9]{0,29}+)(?:, -?(?:0|[1-9][0-9]{0,29}+))*+\]")  # just as it is asked for
 
 
+_RIGHT = Verdict(correct=True, reason="it is the output of the rule")
+_written = functools.lru_cache(maxsize=4096)(write_list)
+
+
 class ListError(TracekitError, ValueError):
     """A text is not one list of integers."""
+
+
+def judge(problem: ListFunctionsProblem, answer: str) -> Verdict:
+    """Whether an answer is the output of the rule."""
+    if answer == _written(problem.answer):
+        return _RIGHT
+    try:
+        numbers = read_list(answer)
+    except ListError as error:
+        return Verdict(correct=False, reason=f"not a list of integers: {error}")
+    if len(numbers) != len(problem.answer):
+        return Verdict(correct=False, reason=f"it has {len(numbers)} elements, not {len(problem.answer)}")
+    for i, (found, right) in enumerate(zip(numbers, problem.answer, strict=True), 1):
+        if found != right:
+            return Verdict(correct=False, reason=f"element {i} is {found}, not {right}")
+    return _RIGHT
+
+
+def answer_key(answer: str) -> Hashable:
+    """The numbers of the list."""
+    try:
+        return read_list(answer)
+    except ListError:
+        return None
+
+
+def partial_credit(problem: ListFunctionsProblem, answer: str) -> float:
+    """Share of the elements that are right, in a list of the right length.
+
+    Free are the input as it is, backwards and sorted either way, the output of any example, and one number everywhere.
+    """
+    try:
+        numbers = read_list(answer)
+    except ListError:
+        return 0.0
+    last = problem.last
+    return alike(numbers, problem.answer, [last, last[::-1], sorted(last), sorted(last)[::-1], *problem.outputs])
 
 
 def read_list(text: object) -> tuple[int, ...]:

@@ -20,6 +20,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracekit.seeding import Stream
+
 __all__ = [
     "COUNT_RELATIONS",
     "PAIR_RELATIONS",
@@ -34,6 +36,7 @@ __all__ = [
     "is_count",
     "numbers_for",
     "numbers_of",
+    "reordered",
     "sentence",
     "short",
     "symbols",
@@ -294,3 +297,14 @@ def canonical(statements: Sequence[str]) -> str:
         else:
             written.append(f"({written[a - 1]} {relation})")
     return ";".join(sorted(written))
+
+
+def reordered(statements: Sequence[str], stream: Stream) -> tuple[str, ...]:
+    """The statements in a random order in which each still comes after those that it names."""
+    waiting, place, written = list(range(1, len(statements) + 1)), dict[int, int](), list[str]()
+    while waiting:
+        number = stream.pick([i for i in waiting if place.keys() >= set(claim_of(statements[i - 1]).references)])
+        waiting.remove(number)
+        place[number] = len(place) + 1
+        written.append(re.sub("#([1-9])", lambda match: f"#{place[int(match[1])]}", statements[number - 1]))
+    return tuple(written)

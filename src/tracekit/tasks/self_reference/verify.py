@@ -10,9 +10,10 @@ import functools
 import itertools
 import re
 
-from tracekit.verify import normalise
+from tracekit.tasks.self_reference.problem import SelfReferenceProblem
+from tracekit.verify import Verdict, normalise
 
-__all__ = ["count_solutions", "read_answer"]
+__all__ = ["count_solutions", "judge", "read_answer"]
 
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -26,6 +27,17 @@ _NOUN = r"(?: (?:possible |consistent |valid )?(?:solutions?|assignments?|ways?)
 _ANSWER = re.compile(f"(?:{_LEAD})?{_VALUE}{_NOUN}?")
 _BOXED = re.compile(r"\\boxed\{([^{}]{1,100})\}")
 _TRAITS = {"odd": {1, 3, 5, 7, 9}, "even": {0, 2, 4, 6, 8}, "prime": {2, 3, 5, 7}, "composite": {4, 6, 8, 9}}
+
+
+def judge(problem: SelfReferenceProblem, answer: str) -> Verdict:
+    """Whether an answer is the number of solutions."""
+    number = read_answer(answer)
+    if number is None:
+        return Verdict(correct=False, reason="not one number")
+    right = count_solutions(problem.statements)
+    if number != right:
+        return Verdict(correct=False, reason=f"the number of solutions is not {number}")
+    return Verdict(correct=True, reason=f"of all assignments, {right} are consistent")
 
 
 def read_answer(answer: object) -> int | None:

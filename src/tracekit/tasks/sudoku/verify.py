@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tracekit.tasks.sudoku.grids import geometry
 from tracekit.tasks.sudoku.problem import SudokuProblem, cells_of, write_rows
 from tracekit.verify import GridError, Verdict, read_grid
+from tracekit.verify.credit import above
 
-__all__ = ["judge"]
+__all__ = ["answer_key", "judge", "partial_credit"]
 
 
 _RIGHT = Verdict(correct=True, reason="each row, column and box holds each digit once")
@@ -65,3 +68,44 @@ def _fault(grid: tuple[int, ...], size: int, given: tuple[tuple[int, int], ...])
 @functools.cache
 def _units(size: int) -> tuple[Any, ...]:
     return tuple(itemgetter(*unit) for unit in geometry(size).units)
+
+
+def answer_key(problem: SudokuProblem, answer: str) -> Hashable:
+    """The digits of the grid."""
+    try:
+        return read_grid(answer, problem.size, problem.size)
+    except GridError:
+        return None
+
+
+def partial_credit(problem: SudokuProblem, answer: str) -> float:
+    """Share of the blanks filled right.
+
+    A grid that is not complete, or changes a clue, gets nothing; clues are never counted. Free are one digit in every
+    blank, and the digits that a row or column lacks written into it in order.
+    """
+    size, clues = problem.size, problem.grid
+    try:
+        grid = read_grid(answer, size, size)
+    except GridError:
+        return 0.0
+    if any(clue and clue != digit for clue, digit in zip(clues, grid, strict=True)):
+        return 0.0
+    solved = problem.solved_grid()
+    blanks = [i for i, clue in enumerate(clues) if not clue]
+    rows = [range(first, first + size) for first in range(0, size * size, size)]
+    columns = [range(first, size * size, size) for first in range(size)]
+    free = max(
+        max(Counter(solved[i] for i in blanks).values(), default=0),
+        *(_in_order(clues, solved, lines, size, step) for lines in (rows, columns) for step in (1, -1)),
+    )
+    return above(sum(grid[i] == solved[i] for i in blanks), free, len(blanks))
+
+
+def _in_order(clues: Sequence[int], solved: Sequence[int], lines: Sequence[range], size: int, step: int) -> int:
+    """How many blanks come out right where the digits that each line lacks are written into it in order."""
+    right = 0
+    for line in lines:
+        lacking = sorted(set(range(1, size + 1)) - {clues[i] for i in line})[::step]
+        right += sum(solved[i] == digit for i, digit in zip([i for i in line if not clues[i]], lacking, strict=False))
+    return right

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import Problem
 from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
+from tracekit.tasks.zebra_puzzles.solver import solutions
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF
 
 __all__ = [
@@ -66,6 +67,19 @@ class ZebraPuzzlesProblem(Problem):
         ):
             raise ParameterError("solution", self.solution, "must hold each value once, house by house")
         return self
+
+    def solved_table(self) -> tuple[tuple[str, ...], ...]:
+        """The values house by house; worked out if the problem does not bring them along.
+
+        Raises:
+            ParameterError: if the clues contradict one another.
+        """
+        if self.solution is not None:
+            return self.solution
+        found = solutions(self.values, self.clues, limit=1)
+        if not found:
+            raise ParameterError("clues", self.clues, "must have a solution")
+        return found[0]
 
     @property
     def n_houses(self) -> int:

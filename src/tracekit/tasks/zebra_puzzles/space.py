@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Inference, Solved
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
@@ -24,7 +23,6 @@ from tracekit.tasks.zebra_puzzles.problem import (
     ZebraPuzzlesProblem,
 )
 from tracekit.tasks.zebra_puzzles.remarks import claims_of, is_true
-from tracekit.tasks.zebra_puzzles.solver import solutions
 
 __all__ = ["Deduction", "Order", "ZebraSpace"]
 
@@ -100,12 +98,7 @@ class ZebraSpace(Space[Houses, Place]):
         return [(*before, house, *behind) for house in _bits(open_houses)]
 
     def guides(self, stream: Stream) -> Iterator[Guide[Houses, Place]]:
-        rows = self.problem.solution
-        if rows is None:
-            found = solutions(self.problem.values, self.problem.clues, limit=1)
-            if not found:
-                raise ParameterError("clues", self.problem.clues, "must have a solution")
-            rows = found[0]
+        rows = self.problem.solved_table()
         house_of = {value: house for house, row in enumerate(rows, 1) for value in row}
 
         def guide(_state: Houses, moves: Sequence[Place]) -> int:

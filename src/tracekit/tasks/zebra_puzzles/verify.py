@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from tracekit.tasks.zebra_puzzles.clues import Clue
+from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import solutions
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, PHRASES
 from tracekit.verify import Verdict
+from tracekit.verify.credit import above
 
-__all__ = ["judge", "read_table"]
+__all__ = ["answer_key", "judge", "partial_credit", "read_table"]
 
 
 _LONGEST = 5000
@@ -21,32 +23,42 @@ _NEGATION = re.compile(r"!\s*+[=A-Za-z]")
 _HOUSE = re.compile(r"^(?:house\s*)?#?([1-7])\s*[:.)|,-]?\s+|^(?:house\s*)?#?([1-7])\s*[:|]")
 
 
-def judge(values: Sequence[Sequence[str]], clues: Sequence[Clue], ask: str, answer: object) -> Verdict:
+def judge(problem: ZebraPuzzlesProblem, answer: object) -> Verdict:
     """Whether an answer names the person in house 1, or all that belongs to every house."""
     if not isinstance(answer, str):
         return Verdict(correct=False, reason="not a text")
     if len(answer) > _LONGEST:
         return Verdict(correct=False, reason="too long")
-    return _judge_table(values, clues, answer) if ask == "table" else _judge_name(values, clues, answer)
+    if problem.ask == "table":
+        return _judge_table(problem.values, problem.clues, answer)
+    name = _read_name(problem.values[0], answer)
+    return name if isinstance(name, Verdict) else _in_house_1(problem.values, problem.clues, name)
 
 
-def _judge_name(values: Sequence[Sequence[str]], clues: Sequence[Clue], answer: str) -> Verdict:
-    if answer in values[0]:
-        return _in_house_1(values, clues, answer)
+def answer_key(problem: ZebraPuzzlesProblem, answer: str) -> Hashable:
+    """The name, or all values with their houses."""
+    if problem.ask == "table":
+        house_of = read_table(problem.values, answer)
+        return None if isinstance(house_of, str) else frozenset(house_of.items())
+    name = _read_name(problem.values[0], answer) if len(answer) <= _LONGEST else None
+    return name if isinstance(name, str) else None
+
+
+def _read_name(known: Sequence[str], answer: str) -> str | Verdict:
+    """The only name in an answer, or what is wrong with it."""
+    if answer in known:
+        return answer
     if _FILLER.search(answer):
         return Verdict(correct=False, reason="it has filler in it")
     if _NEGATION.search(answer):
         return Verdict(correct=False, reason="it is negated")
-    names = {name.casefold(): name for name in values[0]}
+    names = {name.casefold(): name for name in known}
     text = re.sub(r"[\s.!*_`'\"\u201c\u201d$]+", " ", answer).strip().casefold()
     if macro := re.fullmatch(r"\\(?:text|textbf|mathrm) ?\{([^{}]*)\}", text):
         text = macro[1].strip()
     text = re.sub(r"^(?:the answer is|answer|name|house 1)\s*[:=-]?\s*", "", text)
     text = re.sub(r" (?:lives|is) in (?:the first house|house 1)$", "", text)
-    name = names.get(text)
-    if name is None:
-        return Verdict(correct=False, reason="not one of the names")
-    return _in_house_1(values, clues, name)
+    return names.get(text) or Verdict(correct=False, reason="not one of the names")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -134,3 +146,35 @@ def _holds(clue: Clue, house_of: Mapping[str, int]) -> bool:
             return others[0] - first == (1 if kind == "left" else -1)
         case _:
             return (abs(first - others[0]) == 1) is (kind == "next")
+
+
+def partial_credit(problem: ZebraPuzzlesProblem, answer: str) -> float | None:
+    """Share of the values that are in their houses, where the whole table is asked for; a name is right or wrong.
+
+    The table has to be complete. Values that a clue puts in a house are not counted, and have to be there. Free are the
+    lists as they stand, forwards or backwards, and one right value of each list: so many has any order on average.
+    """
+    if problem.ask != "table":
+        return None
+    house_of = read_table(problem.values, answer)
+    if isinstance(house_of, str):
+        return 0.0
+    table = problem.solved_table()
+    right = {value: house for house, row in enumerate(table, 1) for value in row}
+    given = {clue.values[0] for clue in problem.clues if clue.kind == "at"}
+    if any(house_of[value] != right[value] for value in given):
+        return 0.0
+    lists = [[value for value in values if value not in given] for values in problem.values]
+    orders = range(1, problem.n_houses + 1), range(problem.n_houses, 0, -1)
+    in_order = [
+        sum(
+            right[value] == house
+            for values in problem.values
+            for value, house in zip(values, order, strict=True)
+            if value not in given
+        )
+        for order in orders
+    ]
+    free = max(sum(bool(values) for values in lists), *in_order)
+    counted = [value for values in lists for value in values]
+    return above(sum(house_of[value] == right[value] for value in counted), free, len(counted))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tracekit.corruptors.retelling import Doubt, Node, Walk, WrongTurn
-from tracekit.corruptors.wrong.anything import near_number, other_digits
 from tracekit.errors import BacktracksUnreachableError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Solved
+from tracekit.search.hindsight import Node, Walk
 from tracekit.search.solve import solve
 from tracekit.search.space import Choice, space_of
 from tracekit.search.trace import Trace
@@ -18,8 +17,9 @@ from tracekit.tasks.base import Task
 from tracekit.tasks.countdown.expressions import expression_of
 from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss
 from tracekit.tasks.countdown.space import CountdownSpace
+from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods, near_number, other_digits
 
-__all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
+__all__ = ["CountdownFalsehoods"]
 
 MOST = 10**6
 """The largest number that a problem may have."""
@@ -28,13 +28,54 @@ WALKS = 20
 """So many ways to combine the numbers are looked at for one that comes near the target."""
 
 
-def wrong_answers(task: Task[Any, Any], problem: CountdownProblem, stream: Stream) -> Iterator[str]:
-    """Expressions over all of the numbers that come near the target."""
-    space: Any = space_of(task, problem)
-    for _ in range(200):
-        moves = _near_miss(space, space.start(), stream)
-        if moves:
-            yield expression_of(problem.numbers, moves, moves[-1].result)  # type: ignore[arg-type]
+class CountdownFalsehoods(Falsehoods[CountdownProblem]):
+    """What can be got wrong in this task."""
+
+    def wrong_answers(self, problem: CountdownProblem, stream: Stream) -> Iterator[str]:
+        """Expressions over all of the numbers that come near the target."""
+        space: Any = space_of(self.task, problem)
+        for _ in range(200):
+            moves = _near_miss(space, space.start(), stream)
+            if moves:
+                yield expression_of(problem.numbers, moves, moves[-1].result)  # type: ignore[arg-type]
+
+    def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Miss]:
+        """A result given up although numbers are left; for a real dead end another result, or another target."""
+        space: Any = doubt.space
+        target, last = space.target, doubt.last
+        if doubt.reason is None:
+            # With more numbers left nobody would think that this is the end.
+            if isinstance(last, Combine) and last.result != target and len(doubt.state) <= 3:
+                yield Miss(last.result, target)
+            return
+        while True:
+            if stream.chance(0.5):
+                miss = Miss(near_number(int(doubt.reason.result), stream), target)
+            else:
+                miss = Miss(doubt.reason.result, int(other_digits(str(target), stream)))
+            if miss.result >= 0 and miss.result != miss.target:
+                yield miss
+
+    def confident_turns(self, trace: Trace[CountdownProblem], stream: Stream) -> Iterator[ConfidentTurn]:
+        """A line that ends near the target, with the last result misreckoned so that it seems to be the target.
+
+        It has as many backtracks as the trace had, as far as can be: it is searched for as if the near number were the
+        target.
+        """
+        walk = Walk(trace)
+        space: Any = walk.space
+        nodes = [node for node in walk.nodes() if walk.spare(node)]
+        for _ in range(30 if nodes else 0):
+            # The nearest of six: the smaller the difference, the more easily one misreckons.
+            tries: list[tuple[float, Node, list[Combine]]] = []
+            for _ in range(6):
+                node = stream.pick(nodes)
+                moves = _near_miss(space, node.state, stream)
+                if moves and moves[0] in walk.spare(node) and moves[-1].result > 0:
+                    tries.append((abs(float(moves[-1].result) - space.target), node, moves))
+            if tries:
+                _, node, moves = min(tries, key=lambda found: found[0])
+                yield _told(trace, walk, node, moves, stream)
 
 
 def _near_miss(space: CountdownSpace, state: Any, stream: Stream) -> list[Combine]:
@@ -57,49 +98,9 @@ def _near_miss(space: CountdownSpace, state: Any, stream: Stream) -> list[Combin
     return stream.pick_weighted(found, weights) if found else []
 
 
-def false_reasons(doubt: Doubt, stream: Stream) -> Iterator[Miss]:
-    """A result that is given up although numbers are left; for a real dead end another result, or another target."""
-    space: Any = doubt.space
-    target, last = space.target, doubt.last
-    if doubt.reason is None:
-        # With more numbers left nobody would think that this is the end.
-        if isinstance(last, Combine) and last.result != target and len(doubt.state) <= 3:
-            yield Miss(last.result, target)
-        return
-    while True:
-        if stream.chance(0.5):
-            miss = Miss(near_number(int(doubt.reason.result), stream), target)
-        else:
-            miss = Miss(doubt.reason.result, int(other_digits(str(target), stream)))
-        if miss.result >= 0 and miss.result != miss.target:
-            yield miss
-
-
-def wrong_turns(trace: Trace[CountdownProblem], stream: Stream) -> Iterator[WrongTurn]:
-    """A line that ends near the target, with the last result misreckoned so that it seems to be the target.
-
-    It has as many backtracks as the trace had, as far as can be: it is searched for as if the near number were the
-    target.
-    """
-    walk = Walk(trace)
-    space: Any = walk.space
-    nodes = [node for node in walk.nodes() if walk.spare(node)]
-    for _ in range(30 if nodes else 0):
-        # The nearest of six: the smaller the difference, the more easily one misreckons.
-        tries: list[tuple[float, Node, list[Combine]]] = []
-        for _ in range(6):
-            node = stream.pick(nodes)
-            moves = _near_miss(space, node.state, stream)
-            if moves and moves[0] in walk.spare(node) and moves[-1].result > 0:
-                tries.append((abs(float(moves[-1].result) - space.target), node, moves))
-        if tries:
-            _, node, moves = min(tries, key=lambda found: found[0])
-            yield _told(trace, walk, node, moves, stream)
-
-
 def _told(
     trace: Trace[CountdownProblem], walk: Walk, node: Node, moves: Sequence[Combine], stream: Stream
-) -> WrongTurn:
+) -> ConfidentTurn:
     target, near = trace.problem.target, moves[-1].result
     events: list[Event] = list(trace.events[: node.tried[-1]])
     begin = len(events)
@@ -111,7 +112,7 @@ def _told(
     answer = expression_of(trace.problem.numbers, path, near)  # type: ignore[arg-type]
     events[-1] = Decision(path[-1]._replace(result=target))
     events.append(Solved(answer))
-    return WrongTurn(tuple(events), tuple(range(begin, len(events))), answer)
+    return ConfidentTurn(tuple(events), tuple(range(begin, len(events))), answer)
 
 
 def _straight(walk: Walk, state: Any, moves: Sequence[Combine]) -> list[Event]:

@@ -5,52 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tracekit.corruptors.retelling import Doubt, WrongTurn
 from tracekit.errors import BacktracksUnreachableError
 from tracekit.search.events import Inference
 from tracekit.search.solve import solve
 from tracekit.search.space import Choice, space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task
+from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
 from tracekit.tasks.zebra_puzzles.clues import KINDS
 from tracekit.tasks.zebra_puzzles.problem import Blocked, BrokenClue, NoHouse, Ruled, Taken, ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import Table, solutions
 from tracekit.tasks.zebra_puzzles.space import ZebraSpace
 
-__all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
+__all__ = ["ZebraPuzzlesFalsehoods"]
 
 MANY = 12
 """So many solutions of a puzzle that lacks a clue are looked at."""
 
 
-def wrong_answers(_task: Task[Any, Any], problem: ZebraPuzzlesProblem, stream: Stream) -> Iterator[str]:
-    """Another person; or the table with two values of one list exchanged."""
-    table = problem.solution or solutions(problem.values, problem.clues, limit=1)[0]
-    while True:
-        if problem.ask == "first":
-            yield stream.pick(problem.values[0])
-            continue
-        rows = [list(row) for row in table]
-        column = stream.below(len(rows[0]))
-        one, two = stream.shuffled(range(len(rows)))[:2]
-        rows[one][column], rows[two][column] = rows[two][column], rows[one][column]
-        yield "\n".join(f"{house}: {', '.join(row)}" for house, row in enumerate(rows, 1))
+class ZebraPuzzlesFalsehoods(Falsehoods[ZebraPuzzlesProblem]):
+    """What can be got wrong in this task."""
 
+    def wrong_answers(self, problem: ZebraPuzzlesProblem, stream: Stream) -> Iterator[str]:
+        """Another person; or the table with two values of one list exchanged."""
+        table = problem.solved_table()
+        while True:
+            if problem.ask == "first":
+                yield stream.pick(problem.values[0])
+                continue
+            rows = [list(row) for row in table]
+            column = stream.below(len(rows[0]))
+            one, two = stream.shuffled(range(len(rows)))[:2]
+            rows[one][column], rows[two][column] = rows[two][column], rows[one][column]
+            yield "\n".join(f"{house}: {', '.join(row)}" for house, row in enumerate(rows, 1))
 
-def false_reasons(doubt: Doubt, stream: Stream) -> Iterator[Any]:
-    """A clue is held against houses that it leaves open, or a house is said to have what another one has."""
-    space: Any = doubt.space
-    value = _at_hand(space, doubt, stream)
-    for _ in range(100):
-        kind = stream.below(4)
-        if kind == 0:
-            yield from _misread(space, doubt.state, value, stream)
-        elif kind == 1:
-            yield from _miscounted(space, doubt.state, stream)
-        else:
-            yield from _misremembered(space, doubt.state, value, stream)
-    yield from _misread(space, doubt.state, value, stream, anyhow=True)
+    def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Any]:
+        """A clue is held against houses that it leaves open, or a house is said to have what another one has."""
+        space: Any = doubt.space
+        value = _at_hand(space, doubt, stream)
+        for _ in range(100):
+            kind = stream.below(4)
+            if kind == 0:
+                yield from _misread(space, doubt.state, value, stream)
+            elif kind == 1:
+                yield from _miscounted(space, doubt.state, stream)
+            else:
+                yield from _misremembered(space, doubt.state, value, stream)
+        yield from _misread(space, doubt.state, value, stream, anyhow=True)
+
+    def confident_turns(self, trace: Trace[ZebraPuzzlesProblem], stream: Stream) -> Iterator[ConfidentTurn]:
+        """A clue is forgotten: the search of the puzzle without it, with as many backtracks, up to another solution."""
+        problem: ZebraPuzzlesProblem = trace.problem
+        own: Any = space_of(trace.task, problem)
+        numbers = stream.shuffled(range(1, len(problem.clues)))
+        without = {n: _without(problem, n) for n in numbers}
+        # The other clues name the values of the forgotten one in the same order: the search begins as it did.
+        same = {n: trace.task.space(without[n]).mentioned == own.mentioned for n in numbers}
+        for n in sorted(numbers, key=lambda n: not same[n]):
+            for table in stream.shuffled(solutions(problem.values, without[n].clues, limit=MANY)):
+                other = without[n].model_copy(update={"solution": table})
+                if _differs(problem, table) and (turn := _searched(trace, other, stream)):
+                    yield turn
 
 
 def _at_hand(space: ZebraSpace, doubt: Doubt, stream: Stream) -> str:
@@ -102,22 +117,6 @@ def _miscounted(space: ZebraSpace, state: Any, stream: Stream) -> Iterator[Broke
                 return
 
 
-def wrong_turns(trace: Trace[ZebraPuzzlesProblem], stream: Stream) -> Iterator[WrongTurn]:
-    """A clue is forgotten: the search of the puzzle without it, with as many backtracks, up to another solution."""
-    task: Any = trace.task
-    problem = trace.problem
-    own: Any = space_of(task, problem)
-    numbers = stream.shuffled(range(1, len(problem.clues)))
-    without = {n: _without(problem, n) for n in numbers}
-    # The other clues name the values of the forgotten one in the same order: the search begins as it did.
-    same = {n: task.space(without[n]).mentioned == own.mentioned for n in numbers}
-    for n in sorted(numbers, key=lambda n: not same[n]):
-        for table in stream.shuffled(solutions(problem.values, without[n].clues, limit=MANY)):
-            other = without[n].model_copy(update={"solution": table})
-            if _differs(problem, table) and (turn := _searched(trace, other, stream)):
-                yield turn
-
-
 def _without(problem: ZebraPuzzlesProblem, n: int) -> ZebraPuzzlesProblem:
     # The first clue is there twice instead: so the others keep their numbers, and number n is never called upon,
     # for of two clues that say the same the first one is named.
@@ -126,11 +125,11 @@ def _without(problem: ZebraPuzzlesProblem, n: int) -> ZebraPuzzlesProblem:
 
 
 def _differs(problem: ZebraPuzzlesProblem, table: Table) -> bool:
-    right = problem.solution or solutions(problem.values, problem.clues, limit=1)[0]
+    right = problem.solved_table()
     return table != right if problem.ask == "table" else table[0][0] != right[0][0]
 
 
-def _searched(trace: Trace[ZebraPuzzlesProblem], other: ZebraPuzzlesProblem, stream: Stream) -> WrongTurn | None:
+def _searched(trace: Trace[ZebraPuzzlesProblem], other: ZebraPuzzlesProblem, stream: Stream) -> ConfidentTurn | None:
     k, seed = trace.n_backtracks, stream.number >> 75
     try:
         found = solve(trace.task, other, backtracks=k, seed=seed)
@@ -142,4 +141,4 @@ def _searched(trace: Trace[ZebraPuzzlesProblem], other: ZebraPuzzlesProblem, str
         return None
     pairs = zip(trace.events, found.events, strict=False)
     begin = next((i for i, (one, two) in enumerate(pairs) if one != two), len(found.events) - 1)
-    return WrongTurn(found.events, tuple(range(begin, len(found.events))), found.answer)
+    return ConfidentTurn(found.events, tuple(range(begin, len(found.events))), found.answer)

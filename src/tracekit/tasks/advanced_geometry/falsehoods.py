@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from tracekit.corruptors.retelling import Doubt, Walk, WrongTurn
-from tracekit.corruptors.wrong.anything import near_number, other_digits
 from tracekit.search.events import Backtrack, Event, Inference, Solved
+from tracekit.search.hindsight import Walk
 from tracekit.search.space import Derivation
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -18,9 +17,9 @@ from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem
 from tracekit.tasks.advanced_geometry.space import METHODS
 from tracekit.tasks.advanced_geometry.steps import Item, Refuted, Step, Work
 from tracekit.tasks.advanced_geometry.verify import exact_value
-from tracekit.tasks.base import Task
+from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods, near_number, other_digits
 
-__all__ = ["false_reasons", "wrong_answers", "wrong_turns"]
+__all__ = ["AdvancedGeometryFalsehoods"]
 
 PLACES: Mapping[str, int] = {"angle_measure": 2, "area": 1}
 """The decimals asked for; three for all other kinds."""
@@ -45,22 +44,62 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
 """The figures of a check, or of a step that cannot be made, that may be got wrong."""
 
 
-def wrong_answers(_task: Task[Any, Any], problem: AdvancedGeometryProblem, stream: Stream) -> Iterator[str]:
-    """What a slip in the working leads to, a sign or a digit that is wrong, or another measure of the triangle."""
-    exact = exact_value(problem.kind, problem.a, problem.b, problem.c)
-    places = PLACES.get(problem.kind, 3)
-    right = _written(problem.kind, [decimal_text(rounded(value, places), places) for value in exact])
-    while True:
-        kind = stream.below(4)
-        if kind < 2:
-            method = stream.pick(list(METHODS[problem.kind]))
-            slipped = _slipped(problem, method, stream)
-            if slipped:
-                yield slipped[1]
-        elif kind == 2:
-            yield other_digits(right, stream)
-        else:
-            yield _turned(problem.kind, exact, places, stream)
+class AdvancedGeometryFalsehoods(Falsehoods[AdvancedGeometryProblem]):
+    """What can be got wrong in this task."""
+
+    def wrong_answers(self, problem: AdvancedGeometryProblem, stream: Stream) -> Iterator[str]:
+        """What a slip in the working leads to, a sign or a digit that is wrong, or another measure of the triangle."""
+        exact = exact_value(problem.kind, problem.a, problem.b, problem.c)
+        places = PLACES.get(problem.kind, 3)
+        right = _written(problem.kind, [decimal_text(rounded(value, places), places) for value in exact])
+        while True:
+            kind = stream.below(4)
+            if kind < 2:
+                method = stream.pick(list(METHODS[problem.kind]))
+                slipped = _slipped(problem, method, stream)
+                if slipped:
+                    yield slipped[1]
+            elif kind == 2:
+                yield other_digits(right, stream)
+            else:
+                yield _turned(problem.kind, exact, places, stream)
+
+    def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Step]:
+        """The check with one of its figures wrong."""
+        claim = doubt.reason if doubt.reason is not None else _failed(doubt.passed)
+        if claim is None or claim.what not in RESULTS:
+            return
+        fields = DEAD_ENDS[claim.what]
+        for _ in range(50):
+            values = list(claim.values)
+            i = fields.index(stream.pick(RESULTS[claim.what]))
+            values[i] = _other_figure(values[i], stream)
+            if not _agrees(claim.what, dict(zip(fields, values, strict=True))):
+                yield Step(claim.what, tuple(values))
+
+    def confident_turns(self, trace: Trace[AdvancedGeometryProblem], stream: Stream) -> Iterator[ConfidentTurn]:
+        """A slip that no check finds out, and all that follows worked out from it."""
+        walk = Walk(trace)
+        space: Any = walk.space
+        first = trace.events[1] if len(space.methods) > 1 else None
+        method = ""
+        if first is not None:
+            (node,) = walk.nodes()
+            method = str(trace.events[node.tried[-1]].move.values[0])  # type: ignore[union-attr]
+        lines = [i for i in walk.way if isinstance(trace.events[i], Inference)]
+        for _ in range(200):
+            found = _slipped(trace.problem, method, stream)
+            if found is None:
+                continue
+            line, answer, items = found
+            begin = lines[line]
+            if isinstance(trace.events[begin - 1], Backtrack) and begin:  # just found out to be wrong
+                continue
+            if not isinstance(space.look(walk.states[begin]), Derivation):
+                continue
+            rest: list[Event] = [Inference(item.step) for item in items[line:]]
+            events = (*trace.events[:begin], *rest, Solved(answer))
+            yield ConfidentTurn(events, tuple(range(begin, len(events))), answer)
 
 
 def _written(kind: str, values: list[str]) -> str:
@@ -79,20 +118,6 @@ def _turned(kind: str, exact: tuple[Fraction, ...], places: int, stream: Stream)
     else:
         values = stream.pick([(2 * exact[0],), (exact[0] / 2,)])
     return _written(kind, [decimal_text(rounded(value, places), places) for value in values])
-
-
-def false_reasons(doubt: Doubt, stream: Stream) -> Iterator[Step]:
-    """The check with one of its figures wrong."""
-    claim = doubt.reason if doubt.reason is not None else _failed(doubt.passed)
-    if claim is None or claim.what not in RESULTS:
-        return
-    fields = DEAD_ENDS[claim.what]
-    for _ in range(50):
-        values = list(claim.values)
-        i = fields.index(stream.pick(RESULTS[claim.what]))
-        values[i] = _other_figure(values[i], stream)
-        if not _agrees(claim.what, dict(zip(fields, values, strict=True))):
-            yield Step(claim.what, tuple(values))
 
 
 def _agrees(what: str, given: Mapping[str, int | str]) -> bool:
@@ -195,28 +220,3 @@ def _at_the_end(kind: str, items: list[Item]) -> str:
         return ""
     places = PLACES.get(kind, 3)
     return _written(kind, [decimal_text(rounded(Fraction(value), places), places) for value in values])
-
-
-def wrong_turns(trace: Trace[AdvancedGeometryProblem], stream: Stream) -> Iterator[WrongTurn]:
-    """A slip that no check finds out, and all that follows worked out from it."""
-    walk = Walk(trace)
-    space: Any = walk.space
-    first = trace.events[1] if len(space.methods) > 1 else None
-    method = ""
-    if first is not None:
-        (node,) = walk.nodes()
-        method = str(trace.events[node.tried[-1]].move.values[0])  # type: ignore[union-attr]
-    lines = [i for i in walk.way if isinstance(trace.events[i], Inference)]
-    for _ in range(200):
-        found = _slipped(trace.problem, method, stream)
-        if found is None:
-            continue
-        line, answer, items = found
-        begin = lines[line]
-        if isinstance(trace.events[begin - 1], Backtrack) and begin:  # just found out to be wrong
-            continue
-        if not isinstance(space.look(walk.states[begin]), Derivation):
-            continue
-        rest: list[Event] = [Inference(item.step) for item in items[line:]]
-        events = (*trace.events[:begin], *rest, Solved(answer))
-        yield WrongTurn(events, tuple(range(begin, len(events))), answer)
