@@ -160,10 +160,10 @@ def _check_variants(task: Task[Any, Any], problem: Any, seed: int, index: int) -
         where = f"problem {index} of seed {seed} and its variant {variant!r}"
         if task.problem_type.read_json(variant.model_dump_json()) != variant:
             _fail(task, f"{where}: the variant is another one after a round trip through JSON")
-        if task.fingerprint(variant) != fingerprint:
-            _fail(task, f"{where} have two fingerprints")
         if task.split_key(task.draft_of(variant)) != key:
             _fail(task, f"{where} have two split keys, so that one can be in 'train' and the other in 'test'")
+        if task.fingerprint(variant) != fingerprint:
+            _fail(task, f"{where} have two fingerprints")
 
 
 def _check_splits(task: Task[Any, Any], seed: int, n: int) -> None:

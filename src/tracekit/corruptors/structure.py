@@ -267,8 +267,8 @@ class WithoutKeywords(RowCorruptor):
     source: ClassVar[str] = f"{LI2025} (keywords removed)"
 
     keywords: tuple[str, ...] | None = None
-    """The words and phrases; by default the task's ``return_words``. Tokens of the style, such as ``<backtrack>``, count
-    as keywords in any case."""
+    """The words and phrases; by default the task's ``return_words``. Tokens of the style, such as ``<backtrack>``,
+    count as keywords in any case."""
 
     @field_validator("keywords")
     @classmethod

@@ -16,6 +16,7 @@ from pydantic import Field, field_validator
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
+from tracekit.tasks.advanced_geometry.generate import draw_corners, on_one_line
 from tracekit.tasks.advanced_geometry.language import VOCABULARY
 from tracekit.tasks.advanced_geometry.outside import read_entry
 from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem, Coordinates, GeometryKind
@@ -83,11 +84,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     def draw(self, stream: Stream) -> Draft:
         # The same kind for every draw of a problem, so that the kinds are equally frequent in every split.
         kind = self.kinds[stream.fixed_below(len(self.kinds))]
-        a, b, c = [
-            (stream.between(-self.max_coord, self.max_coord), stream.between(-self.max_coord, self.max_coord))
-            for _ in range(3)
-        ]
-        return Draft(kind, (a, b, c))
+        return Draft(kind, draw_corners(self.max_coord, stream))
 
     def split_key(self, draft: Draft) -> str:
         # All questions about a triangle are in the same split.
@@ -97,8 +94,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
         return Draft(problem.kind, (problem.a, problem.b, problem.c))
 
     def finish(self, draft: Draft, stream: Stream) -> AdvancedGeometryProblem | None:
-        (ax, ay), (bx, by), (cx, cy) = draft.corners
-        if (bx - ax) * (cy - ay) == (by - ay) * (cx - ax):
+        if on_one_line(*draft.corners):
             return None
         a, b, c = draft.corners
         return AdvancedGeometryProblem(kind=cast("GeometryKind", draft.kind), a=a, b=b, c=c)
