@@ -10,7 +10,7 @@ from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, In
 from tracekit.search.space import Derivation, space_of
 from tracekit.search.trace import Trace
 
-__all__ = ["Node", "Walk"]
+__all__ = ["Hindsight", "Node"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Node:
     tried: tuple[int, ...]
 
 
-class Walk:
+class Hindsight:
     """A true trace with the state before each of its events.
 
     Attributes:

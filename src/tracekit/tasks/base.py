@@ -7,8 +7,9 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, final
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, Self, final
 
+from pydantic import model_validator
 from typing_extensions import TypeVar
 
 from tracekit.errors import GenerationError, ParameterError, UnknownNameError
@@ -82,6 +83,17 @@ class Task(Validated, ABC, Generic[P, D]):
         *("wait", "wrong"),
     )
     """Words by which its sentences tell a return from a dead end, besides others. Add those of your own lexicons."""
+
+    @model_validator(mode="after")
+    def _bounds(self) -> Self:
+        """No parameter ``min_x`` may be above ``max_x``."""
+        for lower in type(self).model_fields:
+            upper = f"max_{lower.removeprefix('min_')}"
+            if lower.startswith("min_") and upper in type(self).model_fields:
+                low, high = getattr(self, lower), getattr(self, upper)
+                if low > high:
+                    raise ParameterError(lower, low, f"must not be above {upper}={high}")
+        return self
 
     # --- making problems -----------------------------------------------------------------------------------------
 

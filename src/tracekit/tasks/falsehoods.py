@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from tracekit.errors import BacktracksUnreachableError, ParameterError, SearchBudgetError
 from tracekit.search.events import DeadEnd, Event
-from tracekit.search.hindsight import Walk
+from tracekit.search.hindsight import Hindsight
 from tracekit.search.solve import solve
 from tracekit.search.space import Choice, Derivation, Goal, Space
 from tracekit.search.trace import Trace
@@ -108,7 +108,7 @@ class Falsehoods(Generic[P]):
                     move = view.move
                 state = space.after(state, move)
 
-    def false_dead_ends(self, walk: Walk, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
+    def false_dead_ends(self, walk: Hindsight, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
         """The events of a trace with a false dead end put in, and the numbers of those put in.
 
         For tasks that have another way to do that than searches and derivations have; by default none.

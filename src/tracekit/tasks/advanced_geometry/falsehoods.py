@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from tracekit.search.events import Backtrack, Event, Inference, Solved
-from tracekit.search.hindsight import Walk
+from tracekit.search.hindsight import Hindsight
 from tracekit.search.space import Derivation
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -79,7 +79,7 @@ class AdvancedGeometryFalsehoods(Falsehoods[AdvancedGeometryProblem]):
 
     def confident_turns(self, trace: Trace[AdvancedGeometryProblem], stream: Stream) -> Iterator[ConfidentTurn]:
         """A slip that no check finds out, and all that follows worked out from it."""
-        walk = Walk(trace)
+        walk = Hindsight(trace)
         space: Any = walk.space
         first = trace.events[1] if len(space.methods) > 1 else None
         method = ""

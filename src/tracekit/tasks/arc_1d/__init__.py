@@ -7,11 +7,10 @@ then its parameter. Dead end: an input of which the rule makes another output th
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, Parameter
@@ -64,12 +63,6 @@ class Arc1D(Task[Arc1DProblem, Draft]):
     """How many pairs of an input and its output are shown."""
     rules: Literal["all", "reasoning_gym"] = "all"
     """Which rules problems are made for. Hypotheses are drawn from all of them in any case."""
-
-    @model_validator(mode="after")
-    def _sizes(self) -> Self:
-        if self.min_size > self.max_size:
-            raise ParameterError("min_size", self.min_size, f"must not be above max_size={self.max_size}")
-        return self
 
     def draw(self, stream: Stream) -> Draft:
         # The same family and size for every draw of a problem: else rules that are hard to tell apart were rarer.

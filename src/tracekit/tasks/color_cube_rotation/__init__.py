@@ -72,10 +72,7 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     """Whether each turn is checked at once, or all of them at the end."""
 
     @model_validator(mode="after")
-    def _ranges(self) -> Self:
-        if self.min_rotations > self.max_rotations:
-            allowed = f"must not be above max_rotations={self.max_rotations}"
-            raise ParameterError("min_rotations", self.min_rotations, allowed)
+    def _colors_fit(self) -> Self:
         if self.distinct and self.n_colors < 6:
             raise ParameterError("n_colors", self.n_colors, "must be between 6 and 16 for distinct=True")
         if not self.distinct and self.checks in ("opposites", "corner", "count"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracekit.search.events import DeadEnd, Event, Inference, Solved
-from tracekit.search.hindsight import Walk
+from tracekit.search.hindsight import Hindsight
 from tracekit.search.space import Derivation
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -100,7 +100,7 @@ class ColorCubeRotationFalsehoods(Falsehoods[ColorCubeRotationProblem]):
 
     def confident_turns(self, trace: Trace[ColorCubeRotationProblem], stream: Stream) -> Iterator[ConfidentTurn]:
         """A turn comes out wrong and is not checked, or only in a way that does not show it."""
-        walk = Walk(trace)
+        walk = Hindsight(trace)
         space: Any = walk.space
         steps = [i for i in walk.way if isinstance(space.look(walk.states[i]), Derivation)]
         for _ in range(60 if steps else 0):

@@ -11,11 +11,10 @@ the signs outwards).
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
@@ -68,14 +67,6 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     """Whether the search divides only where the quotient is an integer. An answer may use fractions in any case."""
     operators: Literal["+-*/", "+-*", "+-"] = "+-*/"
     """The operations allowed."""
-
-    @model_validator(mode="after")
-    def _ranges(self) -> Self:
-        for what in ("numbers", "value", "target"):
-            low, high = getattr(self, f"min_{what}"), getattr(self, f"max_{what}")
-            if low > high:
-                raise ParameterError(f"min_{what}", low, f"must not be above max_{what}={high}")
-        return self
 
     def draw(self, stream: Stream) -> tuple[int, ...]:
         # The same size for every draw of a problem: else sizes that miss the target's range more often were rarer.

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracekit.errors import BacktracksUnreachableError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Solved
-from tracekit.search.hindsight import Node, Walk
+from tracekit.search.hindsight import Hindsight, Node
 from tracekit.search.solve import solve
 from tracekit.search.space import Choice, space_of
 from tracekit.search.trace import Trace
@@ -62,7 +62,7 @@ class CountdownFalsehoods(Falsehoods[CountdownProblem]):
         It has as many backtracks as the trace had, as far as can be: it is searched for as if the near number were the
         target.
         """
-        walk = Walk(trace)
+        walk = Hindsight(trace)
         space: Any = walk.space
         nodes = [node for node in walk.nodes() if walk.spare(node)]
         for _ in range(30 if nodes else 0):
@@ -99,7 +99,7 @@ def _near_miss(space: CountdownSpace, state: Any, stream: Stream) -> list[Combin
 
 
 def _told(
-    trace: Trace[CountdownProblem], walk: Walk, node: Node, moves: Sequence[Combine], stream: Stream
+    trace: Trace[CountdownProblem], walk: Hindsight, node: Node, moves: Sequence[Combine], stream: Stream
 ) -> ConfidentTurn:
     target, near = trace.problem.target, moves[-1].result
     events: list[Event] = list(trace.events[: node.tried[-1]])
@@ -115,7 +115,7 @@ def _told(
     return ConfidentTurn(tuple(events), tuple(range(begin, len(events))), answer)
 
 
-def _straight(walk: Walk, state: Any, moves: Sequence[Combine]) -> list[Event]:
+def _straight(walk: Hindsight, state: Any, moves: Sequence[Combine]) -> list[Event]:
     """Some moves from a state on, one after another."""
     events: list[Event] = []
     for move in moves:

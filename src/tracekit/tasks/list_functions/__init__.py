@@ -7,11 +7,10 @@ other is forced. Dead end: an example whose output the rule does not give.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
@@ -87,14 +86,6 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
     """Most elements of an input."""
     max_value: int = Field(default=99, ge=99, le=999)
     """Largest number in an input; the smallest is 0."""
-
-    @model_validator(mode="after")
-    def _ranges(self) -> Self:
-        for what in ("level", "examples", "length"):
-            low, high = getattr(self, f"min_{what}"), getattr(self, f"max_{what}")
-            if low > high:
-                raise ParameterError(f"min_{what}", low, f"must not be above max_{what}={high}")
-        return self
 
     def draw(self, stream: Stream) -> Draft:
         # The same rule and number of examples for every draw of a problem: else rules of which fewer problems are

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from tracekit.search.events import ChoicePoint, Decision, Event, Inference, Solved
-from tracekit.search.hindsight import Walk
+from tracekit.search.hindsight import Hindsight
 from tracekit.search.space import Choice, space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -73,7 +73,7 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
         Where every other rule has been refuted, or gives the right answer, the right one is applied, and the output
         comes out wrong.
         """
-        walk = Walk(trace)
+        walk = Hindsight(trace)
         space: Any = walk.space
         nodes = walk.nodes()
         tried = {e.move for e in trace.events if isinstance(e, Decision)}

@@ -7,11 +7,10 @@ another number of statements comes out true than was supposed.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
@@ -80,14 +79,6 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     """Most solutions. A problem with s solutions and n statements can have up to n + 1 - s backtracks."""
     order: Literal["up", "down"] = "up"
     """Whether the search goes through the numbers of true statements from 0 upwards or from all downwards."""
-
-    @model_validator(mode="after")
-    def _ranges(self) -> Self:
-        for what in ("statements", "solutions"):
-            low, high = getattr(self, f"min_{what}"), getattr(self, f"max_{what}")
-            if low > high:
-                raise ParameterError(f"min_{what}", low, f"must not be above max_{what}={high}")
-        return self
 
     def draw(self, stream: Stream) -> Draft:
         n = self.min_statements + stream.child("n").fixed_below(self.max_statements - self.min_statements + 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Solved
-from tracekit.search.hindsight import Walk
+from tracekit.search.hindsight import Hindsight
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -49,7 +49,7 @@ class SelfReferenceFalsehoods(Falsehoods[SelfReferenceProblem]):
                 if 0 <= other <= space.n and other != supposed:
                     yield Contradiction(supposed, other)
 
-    def false_dead_ends(self, walk: Walk, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
+    def false_dead_ends(self, walk: Hindsight, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
         """A number that fits is worked out wrongly, struck, and worked out again."""
         for index in stream.shuffled(walk.way):
             move = getattr(walk.events[index], "move", None)
@@ -66,7 +66,7 @@ class SelfReferenceFalsehoods(Falsehoods[SelfReferenceProblem]):
 
     def confident_turns(self, trace: Trace[SelfReferenceProblem], stream: Stream) -> Iterator[ConfidentTurn]:
         """A number that does not fit is worked out wrongly, so that it seems to fit, and counts as a solution."""
-        walk = Walk(trace)
+        walk = Hindsight(trace)
         space: Any = walk.space
         nodes = walk.nodes()
         misses = [abs(len(_true(space, node.place)) - node.place.true) for node in nodes]

@@ -63,8 +63,6 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
         for field in ("min_empty", "max_empty"):
             if getattr(self, field) > most:
                 raise ParameterError(field, getattr(self, field), f"must be between 0 and {most} for size={self.size}")
-        if self.min_empty > self.max_empty:
-            raise ParameterError("min_empty", self.min_empty, f"must not be above max_empty={self.max_empty}")
         return self
 
     def draw(self, stream: Stream) -> tuple[Grid, Grid | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Event, Inference, Solved
-from tracekit.search.hindsight import Walk
+from tracekit.search.hindsight import Hindsight
 from tracekit.search.space import Choice, Goal
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -64,7 +64,7 @@ class SudokuFalsehoods(Falsehoods[SudokuProblem]):
 
         Where a cell is stuck it gets the digit that clashes least, said to be the only one.
         """
-        walk, solution = Walk(trace), trace.problem.solved_grid()
+        walk, solution = Hindsight(trace), trace.problem.solved_grid()
         nodes = [(node, moves) for node in walk.nodes() if (moves := walk.spare(node))]
         forced = [i for i in walk.way if isinstance(trace.events[i], Inference)]
         while nodes or forced:
@@ -109,7 +109,7 @@ def _misplaced(reason: NoCandidate, stream: Stream) -> NoCandidate:
     return NoCandidate(cell, *[tuple(sorted(unit)) for unit in units])
 
 
-def _filled_in(walk: Walk, begin: int, event: Decision | Inference, solution: Any) -> tuple[int, ConfidentTurn]:
+def _filled_in(walk: Hindsight, begin: int, event: Decision | Inference, solution: Any) -> tuple[int, ConfidentTurn]:
     """The rest of a trace after a wrong digit, and how many stuck cells were filled in it."""
     space: Any = walk.space
     events: list[Event] = [*walk.events[:begin], event]
