@@ -358,7 +358,7 @@ def test_same_under_any_hash_seed() -> None:
         "s = Stream(11)\n"
         "print([(dig(random_solution(s, n), n * n // 2, s, n), solutions((0,) * (n * n), n, 3)) for n in (4, 6, 9)])"
     )
-    path = str(Path(grids.__file__).parents[2])
+    path = str(Path(grids.__file__).parents[3])
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code],

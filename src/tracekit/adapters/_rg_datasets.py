@@ -26,7 +26,7 @@ RENAMED: Mapping[str, str] = MappingProxyType({"size": "grid_size"})
 
 
 def register() -> list[str]:
-    """Make tracekit's tasks known to reasoning-gym: ``reasoning_gym.create_dataset("tracekit_sudoku", min_empty=40)``.
+    """Make the tasks with a curriculum known to reasoning-gym, as ``create_dataset("tracekit_sudoku", min_empty=40)``.
 
     A data set's settings are the task's parameters (a Sudoku's ``size`` is ``grid_size``), with ``seed``, ``size`` and
     ``split`` (``train``, ``validation`` or ``test``; no problem is in two of them). ``score_answer`` gives 1.0 or 0.0:
@@ -43,7 +43,7 @@ def register() -> list[str]:
     from reasoning_gym.factory import DATASETS, register_dataset
 
     names = []
-    for task_name in TASKS:
+    for task_name in [name for name, task in TASKS.items() if task.curriculum]:
         name = PREFIX + task_name
         names.append(name)
         if name in DATASETS:
