@@ -16,11 +16,11 @@ from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 
 if TYPE_CHECKING:
-    from tracekit.tasks.base import Task
+    from tracekit.tasks.base import Problem, Task
 
 __all__ = ["ConfidentTurn", "Doubt", "Falsehoods", "near_number", "other_digits"]
 
-P = TypeVar("P")
+P = TypeVar("P", bound="Problem")
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -115,7 +115,7 @@ class Falsehoods(Generic[P]):
         """
         return iter(())
 
-    def confident_turns(self, trace: Trace, stream: Stream) -> Iterator[ConfidentTurn]:
+    def confident_turns(self, trace: Trace[P], stream: Stream) -> Iterator[ConfidentTurn]:
         """Ways in which a trace could have gone wrong and ended with an answer all the same.
 
         By default none: what a wrong turn comes to, only the task can say.

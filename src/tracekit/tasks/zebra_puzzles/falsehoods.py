@@ -55,12 +55,13 @@ class ZebraPuzzlesFalsehoods(Falsehoods[ZebraPuzzlesProblem]):
 
     def confident_turns(self, trace: Trace[ZebraPuzzlesProblem], stream: Stream) -> Iterator[ConfidentTurn]:
         """A clue is forgotten: the search of the puzzle without it, with as many backtracks, up to another solution."""
-        problem: ZebraPuzzlesProblem = trace.problem
-        own: Any = space_of(trace.task, problem)
+        task: Any = trace.task
+        problem = trace.problem
+        own: Any = space_of(task, problem)
         numbers = stream.shuffled(range(1, len(problem.clues)))
         without = {n: _without(problem, n) for n in numbers}
         # The other clues name the values of the forgotten one in the same order: the search begins as it did.
-        same = {n: trace.task.space(without[n]).mentioned == own.mentioned for n in numbers}
+        same = {n: task.space(without[n]).mentioned == own.mentioned for n in numbers}
         for n in sorted(numbers, key=lambda n: not same[n]):
             for table in stream.shuffled(solutions(problem.values, without[n].clues, limit=MANY)):
                 other = without[n].model_copy(update={"solution": table})
