@@ -208,7 +208,7 @@ class Queens(tracekit.Task[QueensProblem, QueensProblem]):
             "The answer is the columns of the queens, row by row, with spaces between them."
         )
 
-    def verify(self, problem: QueensProblem, answer: str) -> tracekit.Verdict:
+    def check_answer(self, problem: QueensProblem, answer: str) -> tracekit.Verdict:
         if not re.fullmatch(r"[1-9](?: [1-9]){3,8}", answer.strip()):
             return tracekit.Verdict(correct=False, reason="not a list of columns")
         columns = [int(column) for column in answer.split()]

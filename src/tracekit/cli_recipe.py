@@ -23,7 +23,7 @@ recipe_app = typer.Typer(help="Published conditions by name.", no_args_is_help=T
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
 
-Pattern = Annotated[str, typer.Argument(help="A name, or a pattern such as 'cai2025/sudoku/*'.")]
+Pattern = Annotated[str, typer.Argument(help="A name, or a pattern such as 'cai2025/*'.")]
 
 
 @recipe_app.command("list")
@@ -54,7 +54,7 @@ def show(name: Annotated[str, typer.Argument(help="Name of a recipe.")]) -> None
 @recipe_app.command()
 def make(
     patterns: Annotated[
-        list[str], typer.Argument(help="Names, patterns such as 'cai2025/sudoku/*', or YAML files: one or several.")
+        list[str], typer.Argument(help="Names, patterns such as 'cai2025/*', or YAML files: one or several.")
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder; each recipe has one of its name in it.")],
     n: Annotated[int | None, typer.Option("-n", help="Rows for training; default: as in the recipe.")] = None,

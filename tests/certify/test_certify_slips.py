@@ -16,7 +16,7 @@ from tracekit.search.events import Backtrack, DeadEnd, Event, GaveUp, Inference,
 from tracekit.search.replay import Replay
 from tracekit.search.space import Derivation, Goal, space_of
 from tracekit.tasks.advanced_geometry import AdvancedGeometry, AdvancedGeometryProblem
-from tracekit.tasks.advanced_geometry.search import METHODS, GeometrySpace, State
+from tracekit.tasks.advanced_geometry.space import METHODS, GeometrySpace, State
 from tracekit.tasks.advanced_geometry.steps import Step
 from tracekit.tasks.color_cube_rotation import (
     ColorCubeRotation,

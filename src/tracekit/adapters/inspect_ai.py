@@ -17,7 +17,7 @@ from tracekit.data.datasets import iterate_chunks
 from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
 from tracekit.rewards import judge
-from tracekit.tasks import get_task
+from tracekit.tasks import TASKS, get_task
 from tracekit.types import Rows
 from tracekit.verify.formats import get_format
 
@@ -35,7 +35,7 @@ __all__ = ["puzzles", "rewarded", "to_inspect", "verified"]
 
 @inspect_ai.task
 def puzzles(  # noqa: PLR0913, PLR0917
-    puzzle: str = "countdown",
+    puzzle: str = next(iter(TASKS)),
     n: int = 100,
     backtracks: int | list[int] = 0,
     seed: int = 0,
@@ -48,7 +48,7 @@ def puzzles(  # noqa: PLR0913, PLR0917
     """An evaluation of inspect-ai: problems of a task of tracekit, answered in one turn and without tools.
 
     Args:
-        puzzle: the name of the task.
+        puzzle: the name of the task; by default the first of ``tracekit.TASKS``.
         n: how many problems.
         backtracks: problems that can be solved with so many backtracks: a way to set how hard they are.
         seed: different seeds give different problems.

@@ -19,7 +19,7 @@ from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
 from tracekit.rewards import Reward, reward
-from tracekit.tasks import get_task
+from tracekit.tasks import TASKS, get_task
 
 if TYPE_CHECKING:
     import verifiers.v1 as vf
@@ -94,8 +94,8 @@ class PuzzleTask(vf.Task[PuzzleData, vf.State, PuzzleTaskConfig]):
 class PuzzleConfig(vf.TasksetConfig):
     """Which problems, under ``--env.taskset.*``. ``task`` belongs to verifiers: it holds the settings of the reward."""
 
-    puzzle: str = "countdown"
-    """The name of the task of tracekit."""
+    puzzle: str = next(iter(TASKS))
+    """The name of the task of tracekit; by default the first of ``tracekit.TASKS``."""
     parameters: dict[str, Any] = Field(default_factory=dict)
     """Its parameters, such as ``{"max_numbers": 4}``."""
     n: int = 1000

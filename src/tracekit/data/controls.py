@@ -340,7 +340,7 @@ def _check(
     task: object, n: object, backtracks: object, orderings: object, within: object, options: Mapping[str, Any]
 ) -> None:
     if not isinstance(task, Task):
-        raise ParameterError("task", task, "must be one task, for example tracekit.get_task('countdown')")
+        raise ParameterError("task", task, "must be one task, as tracekit.get_task gives it")
     for field, value in (("n", n), ("backtracks", backtracks), ("orderings", orderings)):
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             raise ParameterError(field, value, "must be an integer of at least 1")

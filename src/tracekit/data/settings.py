@@ -102,9 +102,7 @@ class Settings:
     def __post_init__(self) -> None:
         tasks = self.tasks
         if not tasks or not all(isinstance(task, Task) for task in tasks):
-            raise ParameterError(
-                "task", self.task, "must be a task, for example tracekit.get_task('countdown'), or several"
-            )
+            raise ParameterError("task", self.task, "must be a task, as tracekit.get_task gives it, or several")
         if isinstance(self.task, Mapping):
             _check_shares("task", self.task)
         search = self.search
