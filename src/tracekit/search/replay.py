@@ -209,6 +209,8 @@ class Replay(Recovery):
         if move in node.tried:
             return Finding(Rule.ALREADY_TRIED)
         node.tried[move] = 0.0
+        if self._uncaught is not None:
+            self._find_slip(self._uncaught)
         counts, right = self._counts, Inference(view.move, view.reason)
         self._uncaught = _Uncaught(index, node, right, counts.inferences, counts.remarks)
         counts.slips += 1
@@ -284,14 +286,20 @@ class Replay(Recovery):
         """Whether an event holds if the step slipped at had been got right."""
         return self._fits(self._space.after(slip.node.state, slip.right.move), event)
 
-    def _give_up_slip(self, slip: _Uncaught) -> None:
-        """A slip that is not caught does not hold; go on from the right result."""
-        space, node, measures = self._space, slip.node, self.measures
+    def _find_slip(self, slip: _Uncaught) -> None:
+        """A slip that is not caught does not hold."""
+        measures = self.measures
         if slip.index < min(self.findings, default=len(self.events)):
             measures.inferences, measures.remarks = slip.inferences, slip.remarks
             measures.slips -= 1
         wrong: Any = self.events[slip.index]
-        self._find(slip.index, Finding(Rule.FALSE_RESULT, space.why_not(node.state, wrong.move) or "", slip.right))
+        why = self._space.why_not(slip.node.state, wrong.move) or ""
+        self._find(slip.index, Finding(Rule.FALSE_RESULT, why, slip.right))
+
+    def _give_up_slip(self, slip: _Uncaught) -> None:
+        """Find that a slip is not caught, and go on from the right result."""
+        self._find_slip(slip)
+        node = slip.node
         self._uncaught = None
         if node in self._nodes:
             del self._nodes[self._nodes.index(node) :]
