@@ -175,6 +175,9 @@ class Replay(Recovery):
         view = space.look(state)
         if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):
             self._uncaught = None  # where it fails has been seen; whether the reason holds is another question
+        if isinstance(event, Solved) and isinstance(view, Goal) and self._claimed_from is not None:
+            self._accept(view)
+            return None
         expected = view if isinstance(view, DeadEnd | Inference) else self._as_event(view)
         if event == expected:
             self._accept(view)
@@ -268,7 +271,7 @@ class Replay(Recovery):
 
     def _give_up(self) -> Finding | None:
         if not (self._must_decide or self._stuck) and isinstance(self._space.look(self._state), Goal):
-            return Finding(Rule.ALREADY_SOLVED, "", self._space.solved(self.path))
+            return Finding(Rule.ALREADY_SOLVED, "", self._as_event(Goal()))
         if self._uncaught is not None:
             return Finding(Rule.UNFINISHED)
         self._ended = True
