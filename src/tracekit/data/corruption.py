@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from tracekit.data.prompts import PromptFormat, thinking_of, write_pair
 from tracekit.data.rows import without_answer
 from tracekit.errors import DataFileError
-from tracekit.reading import certify
+from tracekit.reading import Certificate, certify
 from tracekit.search.events import Backtrack
 from tracekit.search.rules import Rule
 from tracekit.verify import find_answer
@@ -24,6 +24,7 @@ __all__ = [
     "Judgement",
     "corruption_of",
     "judge_text",
+    "judgement_of",
     "parts_of",
     "text_of",
     "write_completion",
@@ -53,7 +54,11 @@ class Judgement:
 
 def judge_text(loaded: LoadedRow, thinking: str, answer: str | None) -> Judgement:
     """Hold a thinking and an answer against the problem of a row."""
-    certificate = certify(loaded.task, loaded.problem, thinking, style=loaded.style)
+    return judgement_of(certify(loaded.task, loaded.problem, thinking, style=loaded.style), loaded, answer)
+
+
+def judgement_of(certificate: Certificate, loaded: LoadedRow, answer: str | None) -> Judgement:
+    """What a certificate of the thinking, and the verifier, say of a row."""
     rule, events = certificate.error and certificate.error.rule, certificate.trace.events
     state: AnswerState = "missing"
     if answer is not None:
