@@ -8,13 +8,9 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from tracekit.errors import ParameterError, UnknownNameError
-from tracekit.language.lexicon import Lexicon
 from tracekit.search.events import Backtrack, Event
 
-__all__ = ["STYLES", "Style", "get_style", "with_tokens"]
-
-
-LEXICONS = ("prose", "symbolic")
+__all__ = ["STYLES", "Style", "get_style"]
 
 
 @dataclass(frozen=True)
@@ -23,11 +19,11 @@ class Style:
 
     Attributes:
         name: as recorded in a row.
-        lexicon: the lexicon of the task that it uses: ``prose`` or ``symbolic``.
+        lexicon: the name of the lexicon that it uses. A task that has none of that name cannot be told in this style.
         tokens: event class -> token written before what tells such an event: one word, without white space.
 
     Raises:
-        UnknownNameError, ParameterError: if there is no such lexicon, or a token cannot be used.
+        ParameterError: if the lexicon is no name, or a token cannot be used.
     """
 
     name: str
@@ -35,8 +31,8 @@ class Style:
     tokens: Mapping[type, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        if self.lexicon not in LEXICONS:
-            raise UnknownNameError("lexicon", self.lexicon, LEXICONS)
+        if not isinstance(self.lexicon, str) or not self.lexicon:
+            raise ParameterError("lexicon", self.lexicon, "must be the name of a lexicon")
         for event, token in self.tokens.items():
             if event not in get_args(Event):
                 raise ParameterError("tokens", event, "must have classes of events as keys")
@@ -53,7 +49,7 @@ class Style:
         """The style that ``to_json`` wrote.
 
         Raises:
-            KeyError, UnknownNameError, ParameterError: if it is none.
+            KeyError, ParameterError: if it is none.
         """
         events = {event.__name__: event for event in get_args(Event)}
         return cls(value["name"], value["lexicon"], {events[name]: token for name, token in value["tokens"].items()})
@@ -80,8 +76,3 @@ def get_style(style: str | Style) -> Style:
     if not isinstance(style, str) or style not in STYLES:
         raise UnknownNameError("style", str(style), STYLES)
     return STYLES[style]
-
-
-def with_tokens(lexicon: Lexicon, tokens: Mapping[type, str]) -> Lexicon:
-    """The same lexicon with a token before each part that tells an event of a given class."""
-    return Lexicon(lexicon.vocabulary, lexicon.codecs, lexicon.sentences, lexicon.new_line, tokens)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeVar
 
-from tracekit.errors import ParameterError, TextError
+from tracekit.errors import ParameterError, TextError, UnknownNameError
 from tracekit.language.document import Document
 from tracekit.language.lexicon import Lexicon, Span
-from tracekit.language.style import STYLES, Style, get_style, with_tokens
+from tracekit.language.style import STYLES, Style, get_style
 from tracekit.search.events import Event
 from tracekit.search.replay import replay
 from tracekit.search.space import space_of
@@ -15,7 +15,7 @@ from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem, Task
 
-__all__ = ["Reading", "lexicon_of", "parse", "read_text", "render"]
+__all__ = ["Reading", "lexicon_of", "parse", "read_text", "render", "styles_of"]
 
 P = TypeVar("P", bound=Problem)
 
@@ -27,9 +27,21 @@ def lexicon_of(task: Task, style: str | Style) -> Lexicon:
     style = get_style(style)
     key = (type(task), style.lexicon, frozenset(style.tokens.items()))
     if key not in _lexicons:
-        lexicon: Lexicon = getattr(task, style.lexicon)
-        _lexicons[key] = with_tokens(lexicon, style.tokens) if style.tokens else lexicon
+        if style.lexicon not in task.lexicons:
+            raise UnknownNameError(f"lexicon of {task.name}", style.lexicon, task.lexicons)
+        lexicon = task.lexicons[style.lexicon]
+        _lexicons[key] = lexicon.with_tokens(style.tokens) if style.tokens else lexicon
     return _lexicons[key]
+
+
+def styles_of(task: Task) -> list[Style]:
+    """The styles with a name in which a task can be told."""
+    return [style for style in STYLES.values() if style.lexicon in task.lexicons]
+
+
+def short_lexicon_of(task: Task) -> Lexicon:
+    """The lexicon in which messages tell an event: ``symbolic``, or the first where there is none."""
+    return task.lexicons.get("symbolic") or next(iter(task.lexicons.values()))
 
 
 def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Document:
@@ -42,7 +54,7 @@ def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Docu
         seed: chooses among paraphrases; same arguments, same text.
 
     Raises:
-        UnknownNameError: if there is no such style.
+        UnknownNameError: if there is no such style, or the task has no lexicon for it.
         ParameterError: if it is no trace.
     """
     if not isinstance(trace, Trace):
@@ -99,17 +111,17 @@ def read_text(task: Task, text: str, style: str | Style | None = None, *, first:
     What cannot be read is passed over up to the end of its sentence.
     """
     best: Reading | None = None
-    for candidate in [style] if style is not None else [*filter(None, [first]), *STYLES.values()]:
+    lexicon: Lexicon | None = None  # that of the best reading
+    for candidate in [style] if style is not None else [*filter(None, [first]), *styles_of(task)]:
         chosen = get_style(candidate)
         events, spans, error = lexicon_of(task, chosen).read(text)
         if best is None or error is None or (best.error and error.position > best.error.position):
-            best = Reading(events, spans, [], error, chosen.name)
+            best, lexicon = Reading(events, spans, [], error, chosen.name), lexicon_of(task, chosen)
         if error is None:
             return best
-    if best is None or best.error is None:
+    if best is None or lexicon is None or best.error is None:
         raise TextError("there is no style to read in", 0)
     # Once more, from behind what could not be read.
-    lexicon = lexicon_of(task, best.style if first is None or first.name != best.style else first)
     position, end = best.error.position, len(text.rstrip())
     while position < end:
         after = lexicon.sentence_end(text, position)
