@@ -99,7 +99,7 @@ def show(
     set_: Parameters = None,
 ) -> None:
     """Show one trace in colour, with its problem and its figures."""
-    from tracekit.data.checking import load_row
+    from tracekit.data.loading import load_row
     from tracekit.data.rows import make_rows
     from tracekit.reading import certify, render
 
@@ -189,7 +189,7 @@ def generate(
                 yield rows
                 progress.advance(bar, len(rows))
 
-    n_rows = write_rows(output, counted(iterate_chunks(settings, n, workers)), settings)
+    n_rows = write_rows(output, counted(iterate_chunks(settings, n, workers)), prompt_format)
     out.print(
         f"{_count(n_rows, 'row')} written to {output}; {_count(passed_over, 'problem')} passed over", highlight=False
     )
@@ -275,7 +275,7 @@ def _plain(docstring: str | None) -> str:
 def _settings(task: Task[Any, Any], options: dict[str, Any]) -> Settings:
     from tracekit.data.settings import Settings
 
-    return Settings.of(task, cast("RowOptions", options))  # whatever was typed is checked there
+    return Settings(task, **cast("RowOptions", options))  # whatever was typed is checked there
 
 
 def _coloured(document: Document) -> Text:

@@ -18,7 +18,6 @@ from tracekit.data.checking import certify_row
 from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, TracekitError
-from tracekit.language.style import STYLES
 from tracekit.reading import certify, lexicon_of, parse, render
 from tracekit.search.events import DeadEnd, Event, Inference, Slip
 from tracekit.search.planning import follow
@@ -28,6 +27,7 @@ from tracekit.search.space import MOST_LINES_TO_A_CHECK, Choice, Derivation, Spa
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks import SPLITS, TASKS, Task
+from tracekit.tasks.lexicons import styles_of
 
 __all__ = ["ConformanceError", "Report", "check_task"]
 
@@ -270,7 +270,7 @@ def _check_trace(task: Task[Any, Any], trace: Trace, where: str) -> None:
         _fail(task, f"{where}: the answer {trace.answer!r} does not verify: {verdict.reason if trace.answer else ''}")
     if task.vocabulary.from_json(json.loads(json.dumps(task.vocabulary.to_json(trace.events)))) != trace.events:
         _fail(task, f"{where}: other events after a round trip through JSON")
-    for style, seed in itertools.product(STYLES, range(2)):
+    for style, seed in itertools.product(styles_of(task), range(2)):
         text = render(trace, style, seed=seed).text
         if not text[:1].isalpha() or text != text.strip():
             _fail(

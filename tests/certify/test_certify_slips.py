@@ -12,8 +12,8 @@ import pytest
 
 import tracekit
 from tracekit import Rule, Trace
-from tracekit.search.replay import Replay
 from tracekit.search.events import Backtrack, DeadEnd, Event, GaveUp, Inference, Slip
+from tracekit.search.replay import Replay
 from tracekit.search.space import Derivation, Goal, space_of
 from tracekit.tasks.advanced_geometry import AdvancedGeometry, AdvancedGeometryProblem
 from tracekit.tasks.advanced_geometry.search import METHODS, GeometrySpace, State

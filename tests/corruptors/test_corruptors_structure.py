@@ -17,9 +17,9 @@ from tracekit.corruptors.retelling import retold_without
 from tracekit.corruptors.structure import KEYWORDS
 from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.errors import ParameterError
-from tracekit.search.walk import Walk
-from tracekit.search.events import Backtrack, DeadEnd, Inference, Slip
 from tracekit.reading import lexicon_of
+from tracekit.search.events import Backtrack, DeadEnd, Inference, Slip
+from tracekit.search.walk import Walk
 
 TASKS = {name: tracekit.get_task(name) for name in tracekit.TASKS} | {
     "sudoku": tracekit.get_task("sudoku", max_empty=36)

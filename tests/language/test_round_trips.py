@@ -15,6 +15,7 @@ from tracekit.errors import TextError, UnknownNameError
 from tracekit.language.codec import INTEGER
 from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
 from tracekit.language.style import STYLES, Style, with_tokens
+from tracekit.reading import lexicon_of
 from tracekit.search.events import (
     Backtrack,
     ChoicePoint,
@@ -32,7 +33,6 @@ from tracekit.tasks.countdown import Combine, CountdownProblem, Miss
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
 from tracekit.tasks.sudoku import Cell, NoCandidate, Place
 from tracekit.tasks.sudoku.search import Candidates, Line, New
-from tracekit.reading import lexicon_of
 
 TASK_TYPES = {name: tracekit.get_task(name) for name in ("countdown", "sudoku", "mini_sudoku")}
 OWN = Style("own", "prose", {Backtrack: "<back>", DeadEnd: "[stuck]", Decision: "<try>", Solved: "<done>"})

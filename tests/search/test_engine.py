@@ -25,14 +25,14 @@ from toy_trees import (
 
 import tracekit
 from tracekit.errors import BacktracksUnreachableError, ParameterError, SearchBudgetError, UnknownNameError
-from tracekit.search.replay import replay
+from tracekit.search.depth_first import search_depth_first
 from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Solved, Unsolvable
 from tracekit.search.finding import find_solution, guide_from_moves
-from tracekit.search.depth_first import search_depth_first
 from tracekit.search.planning import follow
+from tracekit.search.replay import replay
 from tracekit.search.solve import solve, solve_ladder
-from tracekit.search.trace import Trace
 from tracekit.search.strategies.exhaustive import plan_exhaustive
+from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 
 D, G = "dead", "goal"

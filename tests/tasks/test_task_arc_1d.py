@@ -15,7 +15,6 @@ import pytest
 import tracekit
 from tracekit import BacktracksUnreachableError, ParameterError, Trace
 from tracekit.data.rows import Settings, make_rows
-from tracekit.search.rules import Rule
 from tracekit.search.events import (
     Backtrack,
     ChoicePoint,
@@ -26,6 +25,7 @@ from tracekit.search.events import (
     Solved,
     Unsolvable,
 )
+from tracekit.search.rules import Rule
 from tracekit.search.space import Space, space_of
 from tracekit.seeding import Stream
 from tracekit.tasks.arc_1d import Arc1D, Arc1DProblem, Draft

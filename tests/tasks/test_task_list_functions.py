@@ -18,8 +18,9 @@ import tracekit
 from tracekit.data.rows import Settings, make_rows
 from tracekit.errors import BacktracksUnreachableError, ParameterError, UnknownNameError
 from tracekit.language.style import STYLES
-from tracekit.search.rules import Rule
+from tracekit.reading import lexicon_of
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
+from tracekit.search.rules import Rule
 from tracekit.search.space import Choice, Goal, Space
 from tracekit.seeding import Stream
 from tracekit.tasks.list_functions import (
@@ -36,7 +37,6 @@ from tracekit.tasks.list_functions import (
     Undone,
 )
 from tracekit.tasks.list_functions.rules import Glance
-from tracekit.reading import lexicon_of
 
 TASK = ListFunctions()
 Numbers = tuple[int, ...]

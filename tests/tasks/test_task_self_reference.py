@@ -15,8 +15,8 @@ import tracekit
 from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings
 from tracekit.errors import BacktracksUnreachableError, ParameterError
-from tracekit.search.rules import Rule
 from tracekit.search.events import Backtrack, DeadEnd, Decision, Inference
+from tracekit.search.rules import Rule
 from tracekit.seeding import Stream
 from tracekit.tasks.self_reference import RuleOut, SelfReference, SelfReferenceProblem, Suppose
 from tracekit.tasks.self_reference.claims import (

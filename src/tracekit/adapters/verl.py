@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from tracekit.adapters._rewarding import Scheme, columns_of, messages_of, scheme_of
+from tracekit.adapters._rewarding import Scheme, messages_of, scheme_of
+from tracekit.data.loading import judged_columns
 from tracekit.errors import DataFileError, ParameterError
 from tracekit.rewards import reward
 from tracekit.verify import AnswerFormat
@@ -58,7 +59,7 @@ def to_verl(rows: Iterable[Mapping[str, Any]]) -> Dataset:
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    columns = columns_of(row)
+    columns = judged_columns(row)
     return {
         "data_source": f"tracekit/{columns['task']}",
         "prompt": messages_of(row, "verl"),

@@ -14,8 +14,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from tracekit.data.checking import LoadedRow, load_row
-from tracekit.data.corruption import Judgement, judge_text, parts_of
+from tracekit.data.completions import parts_of
+from tracekit.data.corruption import Judgement, judge_text
+from tracekit.data.loading import LoadedRow, load_row
 from tracekit.language.lexicon import Span
 from tracekit.reading import lexicon_of
 from tracekit.seeding import Stream

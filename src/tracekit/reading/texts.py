@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 from tracekit.errors import ParameterError, TextError
 from tracekit.language.document import Document
 from tracekit.language.lexicon import Lexicon, Span
-from tracekit.language.style import STYLES, Style, get_style, with_tokens
+from tracekit.language.style import Style, get_style, with_tokens
 from tracekit.search.events import Event
 from tracekit.search.replay import replay
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
+from tracekit.tasks.lexicons import lexicon_named, styles_of
 
 __all__ = ["Reading", "lexicon_of", "parse", "read_text", "render"]
 
@@ -25,7 +26,7 @@ def lexicon_of(task: Task[Any, Any], style: str | Style) -> Lexicon:
     style = get_style(style)
     key = (type(task), style.lexicon, frozenset(style.tokens.items()))
     if key not in _lexicons:
-        lexicon: Lexicon = getattr(task, style.lexicon)
+        lexicon = lexicon_named(task, style.lexicon)
         _lexicons[key] = with_tokens(lexicon, style.tokens) if style.tokens else lexicon
     return _lexicons[key]
 
@@ -99,7 +100,7 @@ def read_text(
     What cannot be read is passed over up to the end of its sentence.
     """
     best: Reading | None = None
-    for candidate in [style] if style is not None else [*filter(None, [first]), *STYLES.values()]:
+    for candidate in [style] if style is not None else [*filter(None, [first]), *styles_of(task)]:
         chosen = get_style(candidate)
         events, spans, error = lexicon_of(task, chosen).read(text)
         if best is None or error is None or (best.error and error.position > best.error.position):

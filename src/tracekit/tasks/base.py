@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from tracekit.errors import GenerationError, ParameterError, UnknownNameError
+from tracekit.errors import GenerationError, ParameterError, UnknownNameError, check_integer
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.search.space import Space
 from tracekit.seeding import Stream
@@ -84,8 +84,7 @@ class Task(Validated, ABC, Generic[P, D]):
         """
         self.check_source(seed, split)
         for field, value in (("index", index), ("attempt", attempt)):
-            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-                raise ParameterError(field, value, "must be an integer of at least 0")
+            check_integer(field, value, at_least=0)
         stream = self._root.child("problem", seed, split, index, attempt)
         for _ in range(self.max_draws):
             draft = self.draw(stream)
@@ -102,8 +101,7 @@ class Task(Validated, ABC, Generic[P, D]):
         """Raise if a seed or split is not allowed."""
         if split not in SPLITS:
             raise UnknownNameError("split", str(split), SPLITS)
-        if isinstance(seed, bool) or not isinstance(seed, int):
-            raise ParameterError("seed", seed, "must be an integer")
+        check_integer("seed", seed)
 
     @cached_property
     def parameters(self) -> dict[str, Any]:
