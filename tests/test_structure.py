@@ -20,7 +20,7 @@ Blocks = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def imported(module: str) -> set[str]:
-    """The modules that a module imports when it is itself imported: not for types alone, nor inside a function."""
+    """The modules that a module imports, also inside functions, but not those that it imports for types alone."""
     found: set[str] = set()
     waiting: list[ast.AST] = [ast.parse(MODULES[module].read_text(encoding="utf-8"))]
     while waiting:
@@ -31,7 +31,7 @@ def imported(module: str) -> set[str]:
             found |= {each.name for each in node.names}
         elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             waiting += node.orelse
-        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        else:
             waiting += ast.iter_child_nodes(node)
     # What a package's __init__ offers comes from its modules: they count, and it does not.
     return {name for name in found if name in MODULES and not name.endswith(".__init__")} - {module}

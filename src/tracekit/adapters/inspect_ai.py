@@ -18,7 +18,7 @@ from tracekit.data.loading import judged_columns
 from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
 from tracekit.rewards import judge
-from tracekit.tasks import get_task
+from tracekit.tasks import TASKS, get_task
 from tracekit.verify.formats import get_format
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ __all__ = ["puzzles", "rewarded", "to_inspect", "verified"]
 
 @inspect_ai.task
 def puzzles(  # noqa: PLR0913, PLR0917
-    puzzle: str = "countdown",
+    puzzle: str = next(iter(TASKS)),
     n: int = 100,
     backtracks: int | list[int] = 0,
     seed: int = 0,

@@ -20,7 +20,7 @@ from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
 from tracekit.rewards import Reward, reward
-from tracekit.tasks import get_task
+from tracekit.tasks import TASKS, get_task
 from tracekit.verify.tags import write
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class PuzzleTask(vf.Task[PuzzleData, vf.State, PuzzleTaskConfig]):
 class PuzzleConfig(vf.TasksetConfig):
     """Which problems, under ``--env.taskset.*``. ``task`` belongs to verifiers: it holds the settings of the reward."""
 
-    puzzle: str = "countdown"
+    puzzle: str = next(iter(TASKS))
     """The name of the task of tracekit."""
     parameters: dict[str, Any] = Field(default_factory=dict)
     """Its parameters, such as ``{"max_numbers": 4}``."""

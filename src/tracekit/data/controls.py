@@ -322,7 +322,7 @@ def _check(
     task: object, n: object, backtracks: object, orderings: object, within: object, options: Mapping[str, Any]
 ) -> None:
     if not isinstance(task, Task):
-        raise ParameterError("task", task, "must be one task, for example tracekit.get_task('countdown')")
+        raise ParameterError("task", task, "must be one task, as tracekit.get_task gives it")
     for field, value in (("n", n), ("backtracks", backtracks), ("orderings", orderings)):
         check_integer(field, value, at_least=1)
     if isinstance(within, bool) or not isinstance(within, int | float) or not 0 < within <= 1:

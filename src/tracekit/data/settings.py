@@ -120,9 +120,7 @@ class Settings:
     def _check(self) -> None:
         options = self.options
         if not self.tasks or not all(isinstance(task, Task) for task in self.tasks):
-            raise ParameterError(
-                "task", self.task, "must be a task, for example tracekit.get_task('countdown'), or several"
-            )
+            raise ParameterError("task", self.task, "must be a task, as tracekit.get_task gives it, or several")
         if isinstance(self.task, Mapping):
             _check_shares("task", self.task)
         self._check_backtracks()
