@@ -187,9 +187,8 @@ def _li2025() -> Iterator[Recipe]:
             ("inserted", "preceded by a step of another problem"),
             ("shuffled", "exchanged with one another"),
         ):
-            yield recipe(
-                f"{verb}-{dose}", f"{dose} % of the steps {done}.", corruptor_spec(f"{verb}_steps", dose=share)
-            )
+            summary = f"{dose} % of the steps {done}."
+            yield recipe(f"{verb}-{dose}", summary, corruptor_spec(f"{verb}_steps", dose=share))
 
 
 # --- Swapped traces, dropped parts, masked errors, natural search -----------------------------------------------------
