@@ -7,7 +7,7 @@ PYTEST_ARGS ?=
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 TRL_STAMP := $(VENV)/.installed-trl
-SOURCES := src tests examples benchmarks
+SOURCES := src tests examples benchmarks typing_examples
 
 # uv installs several times faster than pip; pip takes over where uv cannot be had or cannot reach the index.
 install = { $(PY) -m uv pip install --quiet --python $(PY) $(1) || $(PY) -m pip install --quiet $(1); }
@@ -54,6 +54,8 @@ lint: $(STAMP) ## Check style, formatting and types
 	$(PY) -m ruff check $(SOURCES)
 	$(PY) -m ruff format --check $(SOURCES)
 	$(PY) -m mypy
+	$(PY) -m mypy --strict --config-file= --cache-dir .mypy_cache/users typing_examples
+	$(PY) -m pyright --pythonpath $(PY) typing_examples
 
 format: $(STAMP) ## Apply the formatting and the safe fixes
 	$(PY) -m ruff check --fix $(SOURCES)

@@ -19,6 +19,7 @@ from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, TracekitError
 from tracekit.reading import certify, lexicon_of, parse, render
+from tracekit.rewards.credit import credit_of
 from tracekit.search.events import DeadEnd, Event, Inference, Slip
 from tracekit.search.planning import follow
 from tracekit.search.remarks import with_remarks, without_remarks
@@ -81,10 +82,11 @@ def check_task(
 ) -> Report:
     """Check that a task keeps the promises of the library.
 
-    Checked are: determinism and pickling; splits and fingerprints; that the fast paths of its space agree with ``look``
-    and ``after``; that the slips it lists are refuted, and that nothing else is taken for one; exactly k backtracks;
-    that texts in every style read back as the same trace and certify, with remarks and without; that changed texts do
-    not; that right answers verify, and nothing a model may write makes ``verify`` raise; that rows are whole.
+    Checked are: determinism and pickling; splits and fingerprints, those of the task's ``variants`` too; that the fast
+    paths of its space agree with ``look`` and ``after``; that the slips it lists are refuted, and that nothing else is
+    taken for one; exactly k backtracks; that texts in every style read back as the same trace and certify, with remarks
+    and without; that changed texts do not; that right answers verify, and nothing a model may write makes ``verify``,
+    ``answer_key`` or ``partial_credit`` raise; that rows are whole.
 
     Args:
         task: the task, with its parameters.
@@ -104,6 +106,7 @@ def check_task(
     _check_language(task)
     for index, problem in enumerate(problems):
         _check_problem(task, problem, seed, index)
+        _check_variants(task, problem, seed, index)
         _check_space(task, problem, index)
     _check_splits(task, seed, n)
     traces = list(_check_traces(task, problems, backtracks, report))
@@ -143,10 +146,24 @@ def _check_problem(task: Task[Any, Any], problem: Any, seed: int, index: int) ->
     for text in HOSTILE:
         try:
             verdict = task.verify(problem, text)
+            hash(task.answer_key(problem, text))
+            credit_of(task, problem, text)
         except Exception as error:
-            raise ConformanceError(f"{task.name}: verify raises {error!r} on the answer {text[:40]!r}") from error
+            raise ConformanceError(f"{task.name}: {error!r} is raised on the answer {text[:40]!r}") from error
         if verdict.correct:
             _fail(task, f"{where}: the answer {text[:40]!r} is taken for right")
+
+
+def _check_variants(task: Task[Any, Any], problem: Any, seed: int, index: int) -> None:
+    fingerprint, key = task.fingerprint(problem), task.split_key(task.draft_of(problem))
+    for variant in itertools.islice(task.variants(problem, Stream("variants", seed, index)), 3):
+        where = f"problem {index} of seed {seed} and its variant {variant!r}"
+        if task.problem_type.read_json(variant.model_dump_json()) != variant:
+            _fail(task, f"{where}: the variant is another one after a round trip through JSON")
+        if task.split_key(task.draft_of(variant)) != key:
+            _fail(task, f"{where} have two split keys, so that one can be in 'train' and the other in 'test'")
+        if task.fingerprint(variant) != fingerprint:
+            _fail(task, f"{where} have two fingerprints")
 
 
 def _check_splits(task: Task[Any, Any], seed: int, n: int) -> None:
@@ -268,6 +285,8 @@ def _check_trace(task: Task[Any, Any], trace: Trace, where: str) -> None:
         _fail(task, f"{where}: the trace does not certify: {certificate.error}")
     if not trace.answer or not (verdict := task.verify(problem, trace.answer)):
         _fail(task, f"{where}: the answer {trace.answer!r} does not verify: {verdict.reason if trace.answer else ''}")
+    if task.answer_key(problem, trace.answer) is None:
+        _fail(task, f"{where}: the answer {trace.answer!r} has no answer_key")
     if task.vocabulary.from_json(json.loads(json.dumps(task.vocabulary.to_json(trace.events)))) != trace.events:
         _fail(task, f"{where}: other events after a round trip through JSON")
     for style, seed in itertools.product(styles_of(task), range(2)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn, dataclass_transform, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NoReturn, Self, dataclass_transform, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -34,7 +34,7 @@ class Validated(BaseModel, metaclass=_Frozen):
             self._refuse(error.errors()[0])
 
     @classmethod
-    def read_json(cls, text: str) -> Any:
+    def read_json(cls, text: str) -> Self:
         """An instance from its JSON.
 
         Raises:

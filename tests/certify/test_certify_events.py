@@ -362,12 +362,15 @@ def check_fault(task: Any, problem: Any, events: list[Event], rule: Rule, index:
             assert error.message.startswith(rule.message)
 
 
-def test_a_refutation_after_lines_were_set_aside_is_false() -> None:
-    """6 + 5 is refuted, 6 - 5 is set aside, and then all of 3 * 2 is said to be refuted."""
-    events = [*C_BASE[:8], Backtrack((6, 5), False), *C_BASE[9:]]
-    check_fault(COUNTDOWN, C3, events, Rule.UNTRIED_MOVE_LEFT, 11)
+def test_a_line_is_refuted_once_all_of_it_has_failed() -> None:
+    """6 + 5 has failed, 6 - 5 and 6 * 5 have not been tried, and all of 3 * 2 is said to be refuted."""
+    events = [*C_BASE[:5], Backtrack((5, 3, 2), True), *C_BASE[12:]]
+    check_fault(COUNTDOWN, C3, events, Rule.UNTRIED_MOVE_LEFT, 5)
     # Not said to be impossible, it is true.
-    events[11] = Backtrack((5, 3, 2), False)
+    events[5] = Backtrack((5, 3, 2), False)
+    assert tracekit.certify(COUNTDOWN, C3, Trace(COUNTDOWN, C3, tuple(events))).ok
+    # However one came to leave the last of its moves: all of them have failed.
+    events = [*C_BASE[:8], Backtrack((6, 5), False), *C_BASE[9:]]
     assert tracekit.certify(COUNTDOWN, C3, Trace(COUNTDOWN, C3, tuple(events))).ok
 
 

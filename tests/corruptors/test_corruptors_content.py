@@ -31,13 +31,12 @@ from tracekit.corruptors.content import (
     UncorrectedWrongTurns,
     UnsolvedSearches,
 )
-from tracekit.corruptors.retelling import Doubt, WrongTurn
-from tracekit.corruptors.wrong import anything
 from tracekit.errors import ParameterError
 from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Inference, Solved
 from tracekit.search.rules import Rule
 from tracekit.seeding import Stream
-from tracekit.tasks.countdown import Countdown, Miss
+from tracekit.tasks.countdown import Countdown, CountdownProblem, Miss
+from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
 from tracekit.verify import evaluate
 
 _spec = importlib.util.spec_from_file_location("own_judge", Path(__file__).parents[1] / "certify" / "own_judge.py")
@@ -303,25 +302,27 @@ def test_searches_that_gave_up_have_no_wrong_turn_to_end_in_an_answer() -> None:
         assert record_of(row).reason == "there is nothing to break off"
 
 
+class OwnFalsehoods(Falsehoods[CountdownProblem]):
+    def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Any]:
+        yield doubt.reason  # true: passed over
+        yield Miss(stream.between(1000, 1999), self.task.min_target)
+
+    def confident_turns(self, trace: Any, stream: Stream) -> Iterator[ConfidentTurn]:
+        yield ConfidentTurn((*trace.events[:1], GaveUp()), (1,), "1 + 1")
+
+
 class Own(Countdown):
     """A task that says for itself what can be false."""
 
-    def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Any]:
-        yield doubt.reason  # true: passed over
-        yield Miss(stream.between(1000, 1999), self.min_target)
-
-    def wrong_turns(self, trace: Any, stream: Stream) -> Iterator[WrongTurn]:
-        yield WrongTurn((*trace.events[:1], GaveUp()), (1,), "1 + 1")
+    def falsehoods(self) -> Any:
+        return OwnFalsehoods(self)
 
 
 class Unaware(Countdown):
     """A task of which nothing is known."""
 
-    def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Any]:
-        yield from anything.false_reasons(doubt, stream)
-
-    def wrong_turns(self, trace: Any, stream: Stream) -> Iterator[WrongTurn]:
-        yield from anything.wrong_turns(trace, stream)
+    def falsehoods(self) -> Any:
+        return Falsehoods(self)
 
 
 def test_a_task_of_ones_own_may_say_what_can_be_false(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 import tracekit
-from tracekit.corruptors.wrong import anything
 from tracekit.corruptors.wrong_answers import WrongAnswers, wrong_answer
 from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.errors import GenerationError
 from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Countdown
+from tracekit.tasks.falsehoods import Falsehoods
 
 TASKS = (
     "countdown",
@@ -194,25 +194,35 @@ def test_what_does_for_any_task_gives_wrong_answers_for_each(task: str) -> None:
     made = tracekit.get_task(task)
     for seed in range(5):
         problem = made.problem(seed=seed)
-        found = list(islice(anything.wrong_answers(made, problem, Stream(seed)), 60))
+        found = list(islice(Falsehoods(made).wrong_answers(problem, Stream(seed)), 60))
         assert any(not made.verify(problem, answer) for answer in found)
 
 
-class OneMore(Countdown):
-    """A task with wrong answers of its own."""
-
+class OneMoreFalsehoods(Falsehoods[Any]):
     def wrong_answers(self, problem: Any, stream: Stream) -> Iterator[str]:
         yield problem.solution  # right: passed over
         yield "</answer>"
         yield f"{problem.solution} + {stream.between(1, 9)}"
 
 
-class AlwaysRight(Countdown):
-    """A task for which nothing wrong comes to mind."""
+class OneMore(Countdown):
+    """A task with wrong answers of its own."""
 
+    def falsehoods(self) -> Any:
+        return OneMoreFalsehoods(self)
+
+
+class NothingWrong(Falsehoods[Any]):
     def wrong_answers(self, problem: Any, stream: Stream) -> Iterator[str]:
         while True:
             yield problem.solution
+
+
+class AlwaysRight(Countdown):
+    """A task for which nothing wrong comes to mind."""
+
+    def falsehoods(self) -> Any:
+        return NothingWrong(self)
 
 
 def test_a_task_of_ones_own_may_bring_its_wrong_answers() -> None:

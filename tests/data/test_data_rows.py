@@ -125,7 +125,7 @@ def test_natural_searches() -> None:
     for row, is_solved in zip(kept, outcomes, strict=True):
         meta, trace = json.loads(row["meta"]), load_row(row).trace
         assert meta["passed_over"] == 0
-        assert meta["ordering"] == "shuffled"
+        assert meta["strategy"] == {"ordering": "shuffled", "max_moves": 60}
         assert meta["decisions"] + meta["inferences"] <= 60
         assert row["backtracks"] == trace.n_backtracks
         assert trace.solved is is_solved
@@ -180,8 +180,7 @@ def test_meta_figures(k: int) -> None:
         for name, value in own_measures(row).items():
             assert meta[name] == value, name
         assert len(meta["wrong_turn_depths"]) == k
-        assert meta["depth"] == "any"
-        assert meta["ordering"] is None
+        assert meta["strategy"] == {"depth": "any"}
         assert meta["prompt_format"] == "plain"
 
 
@@ -211,13 +210,13 @@ def test_luck_of_a_known_trace() -> None:
         ({"ladder": True, "strategy": "natural"}, ParameterError, "ladder"),
         ({"backtracks": 1, "style": "proze"}, UnknownNameError, "did you mean 'prose'"),
         ({"backtracks": 1, "strategy": "exhaustiv"}, UnknownNameError, "did you mean 'exhaustive'"),
-        ({"backtracks": 1, "depth": "lat"}, UnknownNameError, "did you mean 'late'"),
+        ({"backtracks": 1, "depth": "lat"}, ParameterError, "must be one of 'any', 'early', 'late'"),
         ({"backtracks": 1, "prompt_format": "quen"}, UnknownNameError, "did you mean 'qwen'"),
         ({"backtracks": 1, "split": "tests"}, UnknownNameError, "did you mean 'test'"),
         ({"backtracks": 1, "seed": "1"}, ParameterError, "seed='1': must be an integer"),
         ({"backtrack": 1}, UnknownNameError, "did you mean 'backtracks'"),
         ({"strategy": "natural", "max_moves": 0}, ParameterError, "max_moves=0"),
-        ({"strategy": "natural", "ordering": "best_frist"}, UnknownNameError, "did you mean 'best_first'"),
+        ({"strategy": "natural", "ordering": "best_frist"}, ParameterError, "must be one of 'given'"),
         ({"backtracks": 1, "n": -1}, ParameterError, "n=-1"),
         ({"backtracks": 1, "n": 2.0}, ParameterError, r"n=2\.0"),
         ({"backtracks": 1, "workers": 0}, ParameterError, "workers=0"),

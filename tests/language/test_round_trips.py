@@ -32,7 +32,7 @@ from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Combine, CountdownProblem, Miss
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
 from tracekit.tasks.sudoku import Cell, NoCandidate, Place
-from tracekit.tasks.sudoku.search import Candidates, Line, New
+from tracekit.tasks.sudoku.problem import Candidates, Line, New
 
 TASK_TYPES = {name: tracekit.get_task(name) for name in ("countdown", "sudoku", "mini_sudoku")}
 OWN = Style("own", "prose", {Backtrack: "<back>", DeadEnd: "[stuck]", Decision: "<try>", Solved: "<done>"})

@@ -323,9 +323,10 @@ def test_plan_is_bounded_by_k() -> None:
         ({}, ParameterError),
         ({"backtracks": 1, "strategy": "natural"}, ParameterError),
         ({"strategy": "natural", "max_moves": 0}, ParameterError),
-        ({"strategy": "natural", "ordering": "best"}, UnknownNameError),
+        ({"strategy": "natural", "ordering": "best"}, ParameterError),
         ({"backtracks": 1, "strategy": "detours"}, UnknownNameError),
-        ({"backtracks": 1, "depth": "deep"}, UnknownNameError),
+        ({"backtracks": 1, "depth": "deep"}, ParameterError),
+        ({"backtracks": 1, "ordering": "given"}, UnknownNameError),
     ],
 )
 def test_settings_are_checked(settings_: dict[str, Any], error: type[Exception]) -> None:

@@ -21,7 +21,7 @@ from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Combine, CountdownProblem
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
 from tracekit.tasks.sudoku import Cell, SudokuProblem
-from tracekit.tasks.sudoku.search import Candidates, Line, New
+from tracekit.tasks.sudoku.problem import Candidates, Line, New
 
 COUNTDOWN, SUDOKU = tracekit.get_task("countdown"), tracekit.get_task("sudoku", min_empty=30, max_empty=36)
 OPERATIONS = {

@@ -21,7 +21,7 @@ from tracekit.data.rows import Settings, make_rows
 from tracekit.search.events import DeadEnd, Slip
 from tracekit.tasks.advanced_geometry import AdvancedGeometry, AdvancedGeometryProblem, State
 from tracekit.tasks.advanced_geometry.numbers import angle_of, over_root, root, rounded, share
-from tracekit.tasks.advanced_geometry.search import METHODS, GeometrySpace
+from tracekit.tasks.advanced_geometry.space import METHODS, GeometrySpace
 
 KINDS = tuple(METHODS)
 EVERY = AdvancedGeometry(kinds=KINDS)

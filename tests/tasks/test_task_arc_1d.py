@@ -29,10 +29,10 @@ from tracekit.search.rules import Rule
 from tracekit.search.space import Space, space_of
 from tracekit.seeding import Stream
 from tracekit.tasks.arc_1d import Arc1D, Arc1DProblem, Draft
-from tracekit.tasks.arc_1d.drawing import draw_input, draw_parameter
 from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, Parameter, outcome
-from tracekit.tasks.arc_1d.reasoning_gym import RULES
-from tracekit.tasks.arc_1d.search import Applied, Fits, Hypothesis, Mismatch
+from tracekit.tasks.arc_1d.generate import draw_input, draw_parameter
+from tracekit.tasks.arc_1d.outside import RULES
+from tracekit.tasks.arc_1d.problem import Applied, Fits, Hypothesis, Mismatch
 
 STRATEGIES = ("exhaustive", "detour")
 KS = (0, 1, 2, 3, 5, 10)

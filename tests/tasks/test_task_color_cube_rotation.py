@@ -21,7 +21,7 @@ from tracekit.search.events import Backtrack, DeadEnd, Inference, Slip
 from tracekit.search.space import Derivation, Goal
 from tracekit.tasks.color_cube_rotation import ColorCubeRotation, ColorCubeRotationProblem, Turn, checks
 from tracekit.tasks.color_cube_rotation.checks import CHECKS
-from tracekit.tasks.color_cube_rotation.cube import COLORS, SIDES, turns_from
+from tracekit.tasks.color_cube_rotation.problem import COLORS, SIDES, turns_from
 
 ARROWS = {
     "right": (1, 0, 0),

@@ -29,7 +29,7 @@ def test_a_task_keeps_its_promises_over_many_problems(name: str) -> None:
 
 
 class Credulous(tracekit.tasks.Countdown):
-    def verify(self, problem: CountdownProblem, answer: str) -> Verdict:
+    def check_answer(self, problem: CountdownProblem, answer: str) -> Verdict:
         return Verdict(True, "why not")
 
 
@@ -60,6 +60,26 @@ class Nameless(tracekit.tasks.Countdown):
         return Space(problem, use_all=True, fractions=False, operators="+-*/")
 
 
+class Unsorted(tracekit.tasks.Countdown):
+    def split_key(self, draft: tuple[int, ...]) -> str:
+        return ",".join(map(str, draft))
+
+
+class Ordered(tracekit.tasks.Countdown):
+    def fingerprint(self, problem: CountdownProblem) -> str:
+        return f"{problem.numbers}:{problem.target}"
+
+
+class Speechless(tracekit.tasks.Countdown):
+    def answer_key(self, problem: CountdownProblem, answer: str) -> None:
+        return None
+
+
+class Raising(tracekit.tasks.Countdown):
+    def partial_credit(self, problem: CountdownProblem, answer: str) -> float:
+        return float(len(answer.encode()))
+
+
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
@@ -67,6 +87,10 @@ class Nameless(tracekit.tasks.Countdown):
         (Forgetful, "is another one when it is made again"),
         (Miscounting, "count_dead_ends"),
         (Nameless, "same place"),
+        (Unsorted, "two split keys"),
+        (Ordered, "two fingerprints"),
+        (Speechless, "has no answer_key"),
+        (Raising, "is raised on the answer"),
     ],
 )
 def test_a_broken_task_is_found_out(broken: type[tracekit.Task[Any, Any]], message: str) -> None:

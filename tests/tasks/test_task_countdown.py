@@ -11,7 +11,8 @@ from naive_search import exact_value
 import tracekit
 from tracekit.seeding import Stream
 from tracekit.tasks import CountdownProblem
-from tracekit.tasks.countdown.expressions import Combine, expression_of, moves_of, random_order
+from tracekit.tasks.countdown.expressions import expression_of, moves_of, random_order
+from tracekit.tasks.countdown.problem import Combine
 from tracekit.verify import parse
 
 RANGES = [

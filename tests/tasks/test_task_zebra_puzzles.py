@@ -19,8 +19,8 @@ from tracekit.errors import BacktracksUnreachableError, ParameterError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Inference
 from tracekit.tasks.zebra_puzzles import Clue, ZebraPuzzles, ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.clues import KINDS
-from tracekit.tasks.zebra_puzzles.gym import _LISTS
 from tracekit.tasks.zebra_puzzles.notation import CODECS
+from tracekit.tasks.zebra_puzzles.outside import _LISTS
 from tracekit.tasks.zebra_puzzles.solver import solutions
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, PHRASES, SHOWN
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import tracekit
-from tracekit.tasks.advanced_geometry.answers import TOLERANCES, exact_value
-from tracekit.tasks.sudoku.search import write_rows
+from tracekit.tasks.advanced_geometry.verify import TOLERANCES, exact_value
+from tracekit.tasks.sudoku.problem import write_rows
 from tracekit.verify import read_grid
 
 OTHERWISE: dict[str, Callable[[str], str]] = {

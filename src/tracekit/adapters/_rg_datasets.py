@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic_core import PydanticUndefined
 
@@ -16,53 +16,8 @@ from tracekit.errors import ParameterError, check_integer
 from tracekit.search.solve import solve
 from tracekit.tasks import TASKS, Task, get_task
 
-__all__ = ["CURRICULA", "register"]
+__all__ = ["register"]
 
-
-class Range(NamedTuple):
-    """Two parameters that bound a range, and the bounds that it climbs through."""
-
-    low: str
-    high: str
-    levels: tuple[int, ...]
-    meaning: str
-
-
-class Scalar(NamedTuple):
-    """A parameter and the values that it climbs through."""
-
-    field: str
-    levels: tuple[Any, ...]
-    meaning: str
-
-
-CURRICULA: Mapping[str, tuple[Range | Scalar, ...]] = MappingProxyType(
-    {
-        "countdown": (
-            Range("min_numbers", "max_numbers", (3, 4, 5, 6, 7, 8), "how many numbers"),
-            Scalar("max_value", (20, 50, 100, 500, 1000), "the largest number"),
-            Scalar("max_target", (200, 500, 999, 5000, 10_000), "the largest target"),
-        ),
-        "sudoku": (Range("min_empty", "max_empty", (20, 30, 40, 50, 60), "empty cells"),),
-        "mini_sudoku": (Range("min_empty", "max_empty", (4, 6, 8, 10, 12), "empty cells"),),
-        "arc_1d": (
-            Range("min_size", "max_size", (10, 15, 20, 30, 40, 60), "cells in a row"),
-            Scalar("n_pairs", (5, 4, 3, 2), "pairs that show the rule: fewer are harder"),
-        ),
-        "advanced_geometry": (Scalar("max_coord", (5, 10, 50, 100, 1000), "the largest coordinate"),),
-        "color_cube_rotation": (Range("min_rotations", "max_rotations", (1, 2, 3, 5, 10, 20, 50), "turns"),),
-        "list_functions": (
-            Range("min_level", "max_level", (1, 2, 3), "how much a rule is composed of"),
-            Range("min_length", "max_length", (4, 6, 8, 12, 20), "numbers in a list"),
-        ),
-        "zebra_puzzles": (
-            Scalar("num_people", (2, 3, 4, 5, 6, 7), "houses"),
-            Scalar("num_characteristics", (2, 3, 4, 5, 6, 7), "kinds of things"),
-        ),
-        "self_reference": (Range("min_statements", "max_statements", (5, 6, 7, 8, 9), "statements"),),
-    }
-)
-"""How each task's difficulty climbs."""
 
 PREFIX = "tracekit_"
 
@@ -71,7 +26,7 @@ RENAMED: Mapping[str, str] = MappingProxyType({"size": "grid_size"})
 
 
 def register() -> list[str]:
-    """Make tracekit's tasks known to reasoning-gym: ``reasoning_gym.create_dataset("tracekit_sudoku", min_empty=40)``.
+    """Make the tasks with a curriculum known to reasoning-gym, as ``create_dataset("tracekit_sudoku", min_empty=40)``.
 
     A data set's settings are the task's parameters (a Sudoku's ``size`` is ``grid_size``), with ``seed``, ``size`` and
     ``split`` (``train``, ``validation`` or ``test``; no problem is in two of them). ``score_answer`` gives 1.0 or 0.0:
@@ -88,7 +43,7 @@ def register() -> list[str]:
     from reasoning_gym.factory import DATASETS, register_dataset
 
     names = []
-    for task_name in CURRICULA:
+    for task_name in [name for name, task in TASKS.items() if task.curriculum]:
         name = PREFIX + task_name
         names.append(name)
         if name in DATASETS:
@@ -161,28 +116,20 @@ def _curriculum_class(name: str, config_class: type[Any]) -> type[Any]:
 
         def __init__(self) -> None:
             super().__init__(type(self).__name__, config_class)
-            for each in CURRICULA[name]:
-                levels = list(each.levels)
-                if isinstance(each, Range):
-                    self._define_attributes(
-                        RangeAttributeDefinition(
-                            name=each.low.removeprefix("min_"),
-                            levels=levels,
-                            description=each.meaning,
-                            lower_field_name=each.low,
-                            upper_field_name=each.high,
-                            ensure_interval=True,
-                        )
-                    )
+            for meaning, values, field, upper in TASKS[name].curriculum:
+                about = {"name": _attribute(field, upper), "levels": list(values), "description": meaning}
+                if upper:
+                    bounds = {"lower_field_name": field, "upper_field_name": upper, "ensure_interval": True}
+                    self._define_attributes(RangeAttributeDefinition(**about, **bounds))
                 else:
-                    self._define_attributes(
-                        ScalarAttributeDefinition(
-                            name=each.field, levels=levels, description=each.meaning, field_name=each.field
-                        )
-                    )
+                    self._define_attributes(ScalarAttributeDefinition(**about, field_name=field))
 
     Curriculum.__name__ = Curriculum.__qualname__ = config_class.__name__.replace("Config", "Curriculum")
     return _known(Curriculum)
+
+
+def _attribute(field: str, upper: str) -> str:
+    return field.removeprefix("min_") if upper else field
 
 
 def _known(made: type[Any]) -> type[Any]:
@@ -194,12 +141,10 @@ def _known(made: type[Any]) -> type[Any]:
 
 def _entry(task: Task[Any, Any], config: Any, seed: int, idx: int) -> dict[str, Any]:
     problem = task.problem(seed=seed, index=idx, split=config.split)
-    difficulty: dict[str, Any] = {}
-    for each in CURRICULA[task.name]:
-        if isinstance(each, Range):
-            difficulty[each.low.removeprefix("min_")] = (getattr(config, each.low), getattr(config, each.high))
-        else:
-            difficulty[each.field] = getattr(config, each.field)
+    difficulty = {
+        _attribute(field, upper): (getattr(config, field), getattr(config, upper)) if upper else getattr(config, field)
+        for _, _, field, upper in task.curriculum
+    }
     return {
         "question": task.question(problem),
         "answer": solve(task, problem, backtracks=0).answer,

@@ -8,7 +8,7 @@ On the command line: ``inspect eval tracekit/puzzles -T puzzle=sudoku -T n=50 --
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracekit.adapters._extras import require
@@ -19,6 +19,7 @@ from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
 from tracekit.rewards import judge
 from tracekit.tasks import TASKS, get_task
+from tracekit.types import Rows
 from tracekit.verify.formats import get_format
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def puzzles(  # noqa: PLR0913, PLR0917
     """An evaluation of inspect-ai: problems of a task of tracekit, answered in one turn and without tools.
 
     Args:
-        puzzle: the name of the task.
+        puzzle: the name of the task; by default the first of ``tracekit.TASKS``.
         n: how many problems.
         backtracks: problems that can be solved with so many backtracks: a way to set how hard they are.
         seed: different seeds give different problems.
@@ -84,7 +85,7 @@ def puzzles(  # noqa: PLR0913, PLR0917
     )
 
 
-def to_inspect(rows: Iterable[Mapping[str, Any]], *, name: str = "tracekit") -> dataset.MemoryDataset:
+def to_inspect(rows: Rows, *, name: str = "tracekit") -> dataset.MemoryDataset:
     """Rows as samples of inspect-ai; the scorers below find in their metadata what they need.
 
     Args:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +15,7 @@ from tracekit.adapters._rewarding import messages_of, scheme_of
 from tracekit.data.loading import judged_columns
 from tracekit.errors import DataFileError, ParameterError, check_integer
 from tracekit.rewards import reward
+from tracekit.types import Rows
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -72,7 +73,7 @@ UNDIRECTED = frozenset({"length", "statements", "backtracks"})
 
 
 def write_task_folder(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Rows,
     out_dir: str | Path,
     name: str,
     *,

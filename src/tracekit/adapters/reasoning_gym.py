@@ -156,7 +156,7 @@ class RGTask(Task[RGProblem, RGProblem]):
     def space(self, problem: RGProblem) -> NoReturn:
         raise ParameterError("task", self.dataset, "has no traces: it is for prompt_dataset, verify and reward")
 
-    def verify(self, problem: RGProblem, answer: str) -> Verdict:
+    def check_answer(self, problem: RGProblem, answer: str) -> Verdict:
         if len(answer) > MAX_ANSWER:
             return Verdict(correct=False, reason=f"more than {MAX_ANSWER:,} characters")
         if self.dataset in TASKS:

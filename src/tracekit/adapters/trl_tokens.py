@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracekit.errors import ParameterError, check_integer
+from tracekit.types import Rows
 
 __all__ = ["Boundary", "Lengths", "check_boundary", "check_length"]
 
@@ -122,7 +123,7 @@ class Lengths:
         return "\n".join(lines)
 
 
-def check_length(tokenizer: Any, data: Iterable[Mapping[str, Any]], max_length: int = 1024) -> Lengths:
+def check_length(tokenizer: Any, data: Rows, max_length: int = 1024) -> Lengths:
     """Count the tokens of rows, and the rows that a trainer's ``max_length`` would cut off.
 
     Args:

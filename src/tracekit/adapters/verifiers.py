@@ -97,7 +97,7 @@ class PuzzleConfig(vf.TasksetConfig):
     """Which problems, under ``--env.taskset.*``. ``task`` belongs to verifiers: it holds the settings of the reward."""
 
     puzzle: str = next(iter(TASKS))
-    """The name of the task of tracekit."""
+    """The name of the task of tracekit; by default the first of ``tracekit.TASKS``."""
     parameters: dict[str, Any] = Field(default_factory=dict)
     """Its parameters, such as ``{"max_numbers": 4}``."""
     n: int = 1000

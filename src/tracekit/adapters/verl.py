@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracekit.adapters._rewarding import Scheme, messages_of, scheme_of
 from tracekit.data.loading import judged_columns
 from tracekit.errors import DataFileError, ParameterError
 from tracekit.rewards import reward
+from tracekit.types import Rows
 from tracekit.verify import AnswerFormat
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ RESERVED = frozenset(
 """Names that verl itself gives a meaning to, beside the components of a reward."""
 
 
-def to_verl(rows: Iterable[Mapping[str, Any]]) -> Dataset:
+def to_verl(rows: Rows) -> Dataset:
     """Rows as verl's ``RLHFDataset`` reads them; write them with ``.to_parquet(path)``.
 
     Each row has ``data_source`` (``tracekit/`` and the task), ``prompt`` (chat messages: verl always applies the chat

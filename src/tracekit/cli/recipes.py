@@ -20,7 +20,7 @@ __all__ = ["recipe_app"]
 
 recipe_app = typer.Typer(help="Published conditions by name.", no_args_is_help=True)
 
-Pattern = Annotated[str, typer.Argument(help="A name, or a pattern such as 'cai2025/*/k1'.")]
+Pattern = Annotated[str, typer.Argument(help="A name, or a pattern such as 'cai2025/*'.")]
 
 
 @recipe_app.command("list")
@@ -51,7 +51,7 @@ def show(name: Annotated[str, typer.Argument(help="Name of a recipe.")]) -> None
 @recipe_app.command()
 def make(
     patterns: Annotated[
-        list[str], typer.Argument(help="Names, patterns such as 'cai2025/*/k1', or YAML files: one or several.")
+        list[str], typer.Argument(help="Names, patterns such as 'cai2025/*', or YAML files: one or several.")
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder; each recipe has one of its name in it.")],
     n: Annotated[int | None, typer.Option("-n", help="Rows for training; default: as in the recipe.")] = None,

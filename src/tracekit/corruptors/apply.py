@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from tracekit.corruptors.base import Change, Corruptor, Draft, PairCorruptor, RowCorruptor, Untouched
 from tracekit.data.columns import Row
@@ -14,6 +14,7 @@ from tracekit.data.completions import text_of, write_completion
 from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text
 from tracekit.errors import DataFileError, ParameterError, TextError, check_integer
 from tracekit.seeding import Stream
+from tracekit.types import Rows
 from tracekit.verify.tags import cut
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ BLOCK = 1024
 """So many rows at a time are paired with each other in a stream."""
 
 
-def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> Any:
+# The list comes first: to mypy a data set is ``Any``, which would take the list too.
+@overload
+def corrupt(data: Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> list[Row]: ...
+@overload
+def corrupt(data: Dataset, corruptor: Corruptor, *, seed: int = 0) -> Dataset: ...
+def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> Dataset | list[Row]:
     """Corrupt the completions of rows.
 
     All columns but ``completion`` and ``corruption`` stay as they are: they go on describing the row's own problem and
@@ -58,9 +64,7 @@ def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *
     return Dataset(pa.concat_tables(pieces) if pieces else schema.empty_table())
 
 
-def corrupt_stream(
-    rows: Iterable[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0, block: int = BLOCK
-) -> Iterator[Row]:
+def corrupt_stream(rows: Rows, corruptor: Corruptor, *, seed: int = 0, block: int = BLOCK) -> Iterator[Row]:
     """Corrupt rows as they come. As ``corrupt``, except that rows are paired with others of their block only.
 
     Args:
@@ -106,7 +110,7 @@ def _blocks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         held = following
 
 
-def _corrupted(rows: Iterable[Mapping[str, Any]], corruptor: Corruptor, seed: int, number: int) -> Iterator[Row]:
+def _corrupted(rows: Rows, corruptor: Corruptor, seed: int, number: int) -> Iterator[Row]:
     """The rows, corrupted; those that are paired are all held at a time, the others one after another."""
     # Without the dose, so that doses are nested.
     settings = json.dumps(corruptor.model_dump(mode="json", exclude={"dose"}), sort_keys=True)

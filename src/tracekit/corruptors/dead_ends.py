@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, ClassVar
 
-from tracekit.corruptors import wrong
 from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
-from tracekit.corruptors.retelling import Doubt, Node, Walk, retold, true_trace
+from tracekit.corruptors.retelling import retold, true_trace
 from tracekit.search.events import Backtrack, DeadEnd, Decision, Event, Inference
+from tracekit.search.hindsight import Hindsight, Node
 from tracekit.search.space import Derivation, Goal
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
+from tracekit.tasks.falsehoods import Doubt
 
 __all__ = ["FalseContradictions", "FalseDeadEnds", "Retelling"]
 
@@ -61,7 +62,7 @@ class FalseContradictions(Retelling):
             return Untouched("it has no dead end")
         # The same ones at each attempt.
         chosen = [dead_ends[n] for n in self.drawn(len(dead_ends), stream.child("chosen"))]
-        walk, events, changed = Walk(trace), list(trace.events), []
+        walk, events, changed = Hindsight(trace), list(trace.events), []
         for index in chosen:
             event = events[index]
             doubt = Doubt(walk.space, walk.states[index], walk.last_move(index), getattr(event, "reason", None))
@@ -92,7 +93,7 @@ class FalseDeadEnds(Retelling):
     source: ClassVar[str] = "arXiv 2505.24273: cells called stuck that have candidates, right answers declared wrong"
 
     def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
-        walk, stream = Walk(trace), stream.child(attempt)
+        walk, stream = Hindsight(trace), stream.child(attempt)
         found = next(self._ways(trace, walk, stream), None)
         if found is None:
             return None
@@ -101,11 +102,11 @@ class FalseDeadEnds(Retelling):
         return Change(told[0], draft.answer, told[1]) if told else None
 
     @staticmethod
-    def _ways(trace: Trace, walk: Walk, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
+    def _ways(trace: Trace, walk: Hindsight, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
         """The events with a false dead end put in, and the numbers of those put in or changed."""
         if walk.space.has_derivations:
             yield from _steps_redone(trace, walk, stream)
-        yield from wrong.false_dead_ends(trace, walk, stream)
+        yield from trace.task.falsehoods().false_dead_ends(walk, stream)
         nodes = walk.nodes()
         for node in stream.shuffled(nodes):
             spare = walk.spare(node)
@@ -118,7 +119,7 @@ class FalseDeadEnds(Retelling):
 
 def _false(trace: Trace, doubt: Doubt, stream: Stream) -> Iterator[Any]:
     """Reasons for a dead end that do not hold in a state."""
-    for reason in islice(wrong.false_reasons(trace.task, doubt, stream), REASONS):
+    for reason in islice(trace.task.falsehoods().false_reasons(doubt, stream), REASONS):
         if reason != doubt.reason and not doubt.space.accepts_dead_end(doubt.state, reason):
             yield reason
 
@@ -135,7 +136,7 @@ def _can_be_told(trace: Trace, events: Sequence[Event], index: int, event: Event
 # --- in a search ------------------------------------------------------------------------------------------------------
 
 
-def _given_up(trace: Trace, walk: Walk, node: Node, move: Any, stream: Stream) -> Iterator[list[Event]]:
+def _given_up(trace: Trace, walk: Hindsight, node: Node, move: Any, stream: Stream) -> Iterator[list[Event]]:
     """A move, perhaps some forced moves, and a dead end that is none."""
     space = walk.space
     line: list[Event] = [Decision(move)]
@@ -151,7 +152,7 @@ def _given_up(trace: Trace, walk: Walk, node: Node, move: Any, stream: Stream) -
             yield [*told, DeadEnd(reason)]
 
 
-def _put_in(walk: Walk, node: Node, before: int, move: Any, line: list[Event]) -> tuple[list[Event], list[int]]:
+def _put_in(walk: Hindsight, node: Node, before: int, move: Any, line: list[Event]) -> tuple[list[Event], list[int]]:
     """The trace with a line put in before one of the decisions at a choice point, and the return from it."""
     lists = walk.space.lists_moves
     untried = [m for m in walk.untried(node, before) if m != move]
@@ -169,7 +170,7 @@ def _put_in(walk: Walk, node: Node, before: int, move: Any, line: list[Event]) -
 
 
 def _right_one_given_up(
-    trace: Trace, walk: Walk, node: Node, stream: Stream
+    trace: Trace, walk: Hindsight, node: Node, stream: Stream
 ) -> Iterator[tuple[list[Event], list[int]]]:
     """The right move is given up first, and taken up again when something else has failed."""
     space = walk.space
@@ -191,7 +192,7 @@ def _right_one_given_up(
         yield [*walk.events[:begin], *added, *walk.events[begin:]], list(range(begin, begin + len(added)))
 
 
-def _refuted(walk: Walk, node: Node, move: Any) -> list[Event]:
+def _refuted(walk: Hindsight, node: Node, move: Any) -> list[Event]:
     """A wrong move that leads to a dead end without any choice, and the return from it; empty if it does not."""
     line: list[Event] = [Decision(move)]
     for event, state in walk.forced(walk.space.after(node.state, move)):
@@ -205,7 +206,7 @@ def _refuted(walk: Walk, node: Node, move: Any) -> list[Event]:
 # --- in a derivation --------------------------------------------------------------------------------------------------
 
 
-def _steps_redone(trace: Trace, walk: Walk, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
+def _steps_redone(trace: Trace, walk: Hindsight, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
     """A check that holds is said to fail; the step in doubt, and what comes between, is done again."""
     space = walk.space
     way = [i for i in walk.way if isinstance(trace.events[i], Inference)]

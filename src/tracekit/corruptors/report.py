@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracekit.data.corruption import Corruption, corruption_of
+from tracekit.types import Rows
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -114,7 +115,7 @@ class CorruptionReport:
             yield part.lines
 
 
-def corruption_report(data: Iterable[Mapping[str, Any]]) -> CorruptionReport:
+def corruption_report(data: Rows) -> CorruptionReport:
     """Count what was done to the rows of a data set, as their records say.
 
     See ``certify_row`` for holding a record against its row.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import lru_cache
 from typing import ClassVar
 
 from pydantic import Field, field_validator
@@ -24,7 +24,6 @@ from tracekit.search.walk import Walk
 from tracekit.seeding import Stream
 
 __all__ = [
-    "KEYWORDS",
     "DeletedSteps",
     "DroppedParts",
     "InsertedSteps",
@@ -250,50 +249,8 @@ def _without(draft: Draft, events: Sequence[Event], kept: Sequence[int], detail:
     return Change(told[0], draft.answer, told[1], detail=detail)
 
 
-KEYWORDS = (
-    "another",
-    "anew",
-    "aside",
-    "back",
-    "before",
-    "but",
-    "cannot",
-    "contradiction",
-    "drop",
-    "error",
-    "fails",
-    "however",
-    "is out",
-    "leave",
-    "leaving",
-    "less",
-    "mistake",
-    "no",
-    "not that",
-    "not the rule",
-    "not right",
-    "nothing",
-    "off",
-    "once more",
-    "rather",
-    "refuted",
-    "refutes",
-    "return",
-    "ruled out",
-    "rules it out",
-    "rules this out",
-    "slip",
-    "speak against",
-    "though",
-    "wait",
-    "went wrong",
-    "wrong",
-)
-"""Words of the tasks' own lexicons, and the usual ones, by which a return from a dead end can be told."""
-
-
 CONTRASTS = ("but", "however", "though")
-"""Those of them that are taken out of what tells a dead end too."""
+"""Those of the keywords that are taken out of what tells a dead end too."""
 
 
 class WithoutKeywords(RowCorruptor):
@@ -309,28 +266,25 @@ class WithoutKeywords(RowCorruptor):
     unit: ClassVar[str] = "keywords"
     source: ClassVar[str] = f"{LI2025} (keywords removed)"
 
-    keywords: tuple[str, ...] = KEYWORDS
-    """The words and phrases. Tokens of the style, such as ``<backtrack>``, count as keywords in any case."""
+    keywords: tuple[str, ...] | None = None
+    """The words and phrases; by default the task's ``return_words``. Tokens of the style, such as ``<backtrack>``,
+    count as keywords in any case."""
 
     @field_validator("keywords")
     @classmethod
-    def _some(cls, keywords: tuple[str, ...]) -> tuple[str, ...]:
-        if not keywords or not all(word.strip() for word in keywords):
+    def _some(cls, keywords: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        if keywords is not None and not (keywords and all(word.strip() for word in keywords)):
             raise ParameterError("keywords", keywords, "must be some words or phrases, none of them blank")
         return keywords
-
-    @cached_property
-    def _patterns(self) -> dict[type, re.Pattern[str]]:
-        contrasts = [word for word in self.keywords if word.lower() in CONTRASTS]
-        return {Backtrack: _either(self.keywords)} | ({DeadEnd: _either(contrasts)} if contrasts else {})
 
     def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
         """The thinking without a share of its keywords."""
         old = draft.thinking
         tokens = [token for event, token in draft.loaded.style.tokens.items() if event in (Backtrack, DeadEnd)]
+        patterns = _patterns(self.keywords or draft.loaded.task.return_words)
         found: list[tuple[int, int]] = []
         for start, end, event in draft.spans:
-            if pattern := self._patterns.get(type(event)):
+            if pattern := patterns.get(type(event)):
                 found += [match.span() for match in pattern.finditer(old, start, end)]
             if tokens and isinstance(event, Backtrack | DeadEnd):
                 found += [match.span() for match in _either(tokens).finditer(old, start, end)]
@@ -346,6 +300,12 @@ class WithoutKeywords(RowCorruptor):
             positions.append((length, length))
             last = end
         return Change("".join([*pieces, old[last:]]), draft.answer, tuple(positions), len(found), len(chosen))
+
+
+@lru_cache(maxsize=64)
+def _patterns(keywords: tuple[str, ...]) -> dict[type, re.Pattern[str]]:
+    contrasts = [word for word in keywords if word.lower() in CONTRASTS]
+    return {Backtrack: _either(keywords)} | ({DeadEnd: _either(contrasts)} if contrasts else {})
 
 
 def _either(words: Sequence[str]) -> re.Pattern[str]:

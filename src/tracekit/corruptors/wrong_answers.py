@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any, ClassVar
 
-from tracekit.corruptors import wrong
 from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
 from tracekit.errors import GenerationError
 from tracekit.seeding import Stream
@@ -26,8 +25,8 @@ def wrong_answer(task: Task[Any, Any], problem: Any, stream: Stream) -> str:
     in the working leads to, or a wrong sign, digit, half or double. Cube: another of its colours.
 
     Args:
-        task: the task of the problem. One of your own may have a method ``wrong_answers(problem, stream)``, an iterator
-            of answers that look right; without it digits or words of the right answer are changed.
+        task: the task of the problem. For one of your own digits or words of the right answer are changed, or what its
+            ``falsehoods`` say.
         problem: the problem.
         stream: what is drawn is drawn from it.
 
@@ -37,7 +36,7 @@ def wrong_answer(task: Task[Any, Any], problem: Any, stream: Stream) -> str:
     Raises:
         GenerationError: if no wrong answer was found.
     """
-    for answer in islice(wrong.wrong_answers(task, problem, stream), DRAWS):
+    for answer in islice(task.falsehoods().wrong_answers(problem, stream), DRAWS):
         # A tag in it would make another completion of it.
         if answer.strip() and "<" not in answer and not task.verify(problem, answer):
             return answer

@@ -8,15 +8,15 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from tracekit.corruptors import wrong
 from tracekit.corruptors.base import Change, Declaration, Draft, Untouched
 from tracekit.corruptors.dead_ends import Retelling
-from tracekit.corruptors.retelling import WrongTurn, retold
+from tracekit.corruptors.retelling import retold
 from tracekit.corruptors.wrong_answers import wrong_answer
 from tracekit.errors import GenerationError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, GaveUp, Inference, Slip
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
+from tracekit.tasks.falsehoods import ConfidentTurn
 
 __all__ = ["UncorrectedWrongTurns", "UnsolvedSearches"]
 
@@ -38,7 +38,7 @@ class UncorrectedWrongTurns(Retelling):
 
     It has as many backtracks as the true trace where that can be had; ``backtracks`` in the record counts them.
 
-    A task of your own may have a method ``wrong_turns(trace, stream)``; see ``tracekit.corruptors.wrong``.
+    For a task of your own, see ``tracekit.tasks.falsehoods.Falsehoods.confident_turns``.
     """
 
     name: ClassVar[str] = "uncorrected_wrong_turns"
@@ -48,9 +48,9 @@ class UncorrectedWrongTurns(Retelling):
     def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
         if not trace.solved:
             return Untouched("the search did not come to an answer")
-        best: tuple[int, WrongTurn] | None = None
+        best: tuple[int, ConfidentTurn] | None = None
         nothing = True
-        for turn in islice(wrong.wrong_turns(trace, stream.child(attempt)), TURNS):
+        for turn in islice(trace.task.falsehoods().confident_turns(trace, stream.child(attempt)), TURNS):
             nothing = False
             lost = abs(trace.n_backtracks - sum(isinstance(event, Backtrack) for event in turn.events))
             if (best is None or lost < best[0]) and not trace.task.verify(trace.problem, turn.answer):

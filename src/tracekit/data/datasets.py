@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from tracekit.data.columns import Row, arrow_schema, to_table
 from tracekit.data.rows import make_rows, make_rows_of
 from tracekit.data.settings import RowOptions, Settings, Tasks
 from tracekit.errors import ParameterError, check_integer
-from tracekit.tasks import Task
+from tracekit.tasks import Problem, Task
 
 if TYPE_CHECKING:
     from datasets import Dataset, IterableDataset
@@ -49,7 +49,7 @@ def make_dataset(task: Tasks, *, n: int, workers: int = 1, **options: Unpack[Row
     return Dataset(pa.concat_tables(tables) if tables else arrow_schema(prompt_format).empty_table())
 
 
-def trace_dataset(task: Task[Any, Any], problems: Iterable[Any], **options: Unpack[RowOptions]) -> Dataset:
+def trace_dataset(task: Task, problems: Iterable[Problem], **options: Unpack[RowOptions]) -> Dataset:
     """Give traces to problems that are there already, for example reasoning-gym's.
 
     A problem that cannot have the backtracks asked for has no row: ``index``, its place among the problems, tells which

@@ -32,7 +32,7 @@ class Source:
         meta: the other figures and settings.
     """
 
-    task: Task[Any, Any]
+    task: Task
     problem: Any
     style: Style | None
     meta: Mapping[str, Any]
@@ -56,7 +56,7 @@ class LoadedRow:
         meta: the other figures and settings.
     """
 
-    task: Task[Any, Any]
+    task: Task
     problem: Any
     trace: Trace
     style: Style
@@ -146,7 +146,7 @@ def _text(value: Any) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _load(kind: type[Task[Any, Any]], problem: str, meta_text: str, style_name: str) -> Source:
+def _load(kind: type[Task], problem: str, meta_text: str, style_name: str) -> Source:
     # The class is part of the key, not its name: a name may come to stand for another class in a notebook.
     with _READING:
         meta = json.loads(meta_text)
@@ -158,5 +158,5 @@ def _load(kind: type[Task[Any, Any]], problem: str, meta_text: str, style_name: 
 
 
 @lru_cache(maxsize=256)
-def _task(kind: type[Task[Any, Any]], parameters: str) -> Task[Any, Any]:
+def _task(kind: type[Task], parameters: str) -> Task:
     return kind(**json.loads(parameters))

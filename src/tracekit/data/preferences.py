@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracekit.errors import ParameterError
+from tracekit.types import Rows
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -15,9 +16,7 @@ __all__ = ["preference_pairs", "unpaired_preferences"]
 _SIDES = ("id", "backtracks", "style", "corruption")
 
 
-def preference_pairs(
-    chosen: Iterable[Mapping[str, Any]], rejected: Iterable[Mapping[str, Any]], *, key: str = "fingerprint"
-) -> Dataset:
+def preference_pairs(chosen: Rows, rejected: Rows, *, key: str = "fingerprint") -> Dataset:
     """Pair rows that ask the same: one completion to be preferred, one to be rejected.
 
     Right against corrupted: ``preference_pairs(data, tracekit.corrupt(data, WrongAnswers()))``. Few against many
@@ -62,7 +61,7 @@ def preference_pairs(
     return Dataset.from_list(pairs)
 
 
-def unpaired_preferences(desirable: Iterable[Mapping[str, Any]], undesirable: Iterable[Mapping[str, Any]]) -> Dataset:
+def unpaired_preferences(desirable: Rows, undesirable: Rows) -> Dataset:
     """Rows labelled as desirable or not, for KTO.
 
     Args:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from tracekit.search.events import Event
 from tracekit.search.measures import Measures
@@ -74,14 +75,22 @@ class Fault:
         return f"{self.message} (event {self.index}{shown})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Statements that are there already."""
+
+    statements: tuple[Statement, ...]
+
+    def __call__(self) -> tuple[Statement, ...]:
+        return self.statements
+
+
+@dataclass(frozen=True, repr=False)
 class Certificate:
     """The outcome of replaying a trace or a text. It is the only judgement of a text that there is.
 
     Attributes:
         error: the first thing that does not hold; None if all does.
-        statements: all statements with what was found of each, those after the first false one too; see
-            ``StatementVerdict`` and ``tracekit.search.replay`` for what they are judged by.
         complete: whether the text comes to an end: solved, given up, or shown to have no solution. A text that was cut
             off does not.
         trace: the trace as read: what the readable statements tell.
@@ -91,12 +100,12 @@ class Certificate:
     """
 
     error: Fault | None
-    statements: tuple[Statement, ...]
     complete: bool
     trace: Trace
     measures: Measures
     answer: str | None
-    style: str | None = None
+    style: str | None
+    _judged: Callable[[], tuple[Statement, ...]] = field(repr=False, compare=False)
 
     @property
     def ok(self) -> bool:
@@ -114,12 +123,23 @@ class Certificate:
         return self.measures.backtracks
 
     @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements with what was found of each, those after the first false one too.
+
+        ``StatementVerdict`` says what the verdicts mean, ``tracekit.search.replay`` how one goes on after a false one.
+        """
+        return self._judged()
+
+    @cached_property
     def first_false(self) -> int:
         """The number of the first statement that is not true; how many there are if all are."""
         for number, statement in enumerate(self.statements):
             if statement.verdict != "true":
                 return number
         return len(self.statements)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_judged": _Told(self.statements)}
 
     def __bool__(self) -> bool:
         return self.ok

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from tracekit.errors import ParameterError
@@ -11,20 +13,24 @@ from tracekit.language.style import Style
 from tracekit.reading.certificate import Certificate, Fault, Statement
 from tracekit.reading.texts import Reading, lexicon_of, read_text
 from tracekit.search.events import GaveUp, Solved, Unsolvable
-from tracekit.search.replay import Finding, Replay, replay
+from tracekit.search.recovery import Finding
+from tracekit.search.replay import Replay, replay
 from tracekit.search.rules import Rule
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task
+from tracekit.tasks.base import Problem, Task
 from tracekit.verify import Found, find_answer
 from tracekit.verify.tags import cut
 
 __all__ = ["certify", "certify_found"]
 
+MOST_PIECES = 3
+"""A sentence of the lexicons has so many full stops at most: where it was cut off, so many pieces can be left of it."""
+
 
 def certify(
-    task: Task[Any, Any], problem: Any, trace: Trace | Document | str, *, style: str | Style | None = None
+    task: Task, problem: Problem, trace: Trace | Document | str, *, style: str | Style | None = None
 ) -> Certificate:
     """Replay a trace or a text over its problem, and judge every statement.
 
@@ -44,8 +50,8 @@ def certify(
     """
     if isinstance(trace, Trace):
         outcome = replay(space_of(task, problem), trace.events)
-        statements = [_statement(task, outcome, i, i, i + 1) for i in range(len(trace.events))]
-        return _certificate(task, problem, outcome, tuple(statements), _fault(task, outcome), None)
+        places = [(i, i + 1) for i in range(len(trace.events))]
+        return _certificate(task, problem, outcome, partial(_statements, task, outcome, places), _fault(task, outcome))
     if isinstance(trace, Document):
         trace = trace.text
     if not isinstance(trace, str):
@@ -59,7 +65,7 @@ def certify(
 
 
 def certify_found(
-    task: Task[Any, Any], problem: Any, found: Found, *, first_style: Style | None = None
+    task: Task, problem: Problem, found: Found, *, first_style: Style | None = None
 ) -> Certificate | None:
     """Certify what was found in a completion; None if there is no thinking in it.
 
@@ -77,8 +83,8 @@ def certify_found(
 
 
 def _certify_thinking(
-    task: Task[Any, Any],
-    problem: Any,
+    task: Task,
+    problem: Problem,
     thinking: str,
     offset: int,
     reading: Reading,
@@ -86,16 +92,12 @@ def _certify_thinking(
     whole: str = "",
 ) -> Certificate:
     """The certificate of a thinking that stands at ``offset`` of a ``whole`` text, with what else was found there."""
-    outcome = replay(space_of(task, problem), reading.events)
     spans = reading.spans
-    cut_at = _cut_at(thinking, reading, outcome, closed=found is not None and found.thinking is not None)
-    statements = [
-        _statement(task, outcome, i, start + offset, end + offset)
-        for i, (start, end, _) in enumerate(spans)
-        if start < cut_at
-    ]
-    if unread := [_unread(a + offset, b + offset) for a, b in reading.unread if a < cut_at]:
-        statements = sorted([*statements, *unread], key=lambda statement: statement.start)
+    starts = [span.start for span in spans] if reading.unread else []
+    gaps = {bisect_left(starts, start) for start, _ in reading.unread}
+    outcome = replay(space_of(task, problem), reading.events, gaps)
+    cut_at = _cut_at(thinking, reading, outcome, closed=found is None or found.thinking is not None)
+    statements = partial(_statements_of, task, outcome, reading, offset, cut_at)
     fault = _first_fault(task, outcome, reading, thinking, offset, cut_at)
     n_events = len(reading.events)
     if fault is None and found is not None:
@@ -106,24 +108,24 @@ def _certify_thinking(
             start = max(0, whole.rfind(found.answer))
             message = f"{Rule.WRONG_ANSWER.message}; they give {right!r}"
             fault = Fault(Rule.WRONG_ANSWER, message, n_events, start, start + len(found.answer), found.answer)
-    return _certificate(task, problem, outcome, tuple(statements), fault, reading.style)
+    return _certificate(task, problem, outcome, statements, fault, reading.style)
 
 
 def _certificate(
-    task: Task[Any, Any],
-    problem: Any,
+    task: Task,
+    problem: Problem,
     outcome: Replay,
-    statements: tuple[Statement, ...],
+    statements: Callable[[], tuple[Statement, ...]],
     fault: Fault | None,
-    style: str | None,
+    style: str | None = None,
 ) -> Certificate:
-    solved = outcome.solved and not outcome.findings
+    solved = outcome.solved and not outcome.findings and not outcome.gaps
     answer = space_of(task, problem).answer(outcome.path) if solved else None
     trace = Trace(task, problem, tuple(outcome.events))
-    return Certificate(fault, statements, outcome.ended, trace, outcome.measures, answer, style)
+    return Certificate(fault, outcome.ended, trace, outcome.measures, answer, style, statements)
 
 
-def _is_answer(task: Task[Any, Any], problem: Any, given: str, outcome: Replay) -> bool:
+def _is_answer(task: Task, problem: Problem, given: str, outcome: Replay) -> bool:
     """Whether an answer is the one that the moves lead to, in the verifier's eyes."""
     if not outcome.solved:
         return False
@@ -134,7 +136,20 @@ def _is_answer(task: Task[Any, Any], problem: Any, given: str, outcome: Replay) 
     return key is not None and key == task.answer_key(problem, own) and task.verify(problem, given).correct
 
 
-def _statement(task: Task[Any, Any], outcome: Replay, index: int, start: int, end: int) -> Statement:
+def _statements(task: Task, outcome: Replay, places: Sequence[tuple[int, int]]) -> tuple[Statement, ...]:
+    return tuple([_statement(task, outcome, i, start, end) for i, (start, end) in enumerate(places)])
+
+
+def _statements_of(task: Task, outcome: Replay, reading: Reading, offset: int, cut_at: int) -> tuple[Statement, ...]:
+    """The statements of a text up to where it was cut off, with what cannot be read in between."""
+    places = [(start + offset, end + offset) for start, end, _ in reading.spans if start < cut_at]
+    statements = _statements(task, outcome, places)
+    if unread := [_unread(a + offset, b + offset) for a, b in reading.unread if a < cut_at]:
+        statements = tuple(sorted([*statements, *unread], key=lambda statement: statement.start))
+    return statements
+
+
+def _statement(task: Task, outcome: Replay, index: int, start: int, end: int) -> Statement:
     event, finding = outcome.events[index], outcome.findings.get(index)
     if finding is None:
         return Statement(start, end, event, "true")
@@ -148,14 +163,14 @@ def _unread(start: int, end: int) -> Statement:
     return Statement(start, end, None, "unread", Rule.UNKNOWN_STATEMENT)
 
 
-def _instead(task: Task[Any, Any], finding: Finding) -> str:
+def _instead(task: Task, finding: Finding) -> str:
     parts = [finding.detail] if finding.detail else []
     if finding.expected is not None:
         parts.append(f"here it would be: {lexicon_of(task, 'symbolic').write([finding.expected], Stream())[0]}")
     return "; ".join(parts)
 
 
-def _fault(task: Task[Any, Any], outcome: Replay) -> Fault | None:
+def _fault(task: Task, outcome: Replay) -> Fault | None:
     violation = outcome.violation
     if violation is None:
         return None
@@ -164,7 +179,7 @@ def _fault(task: Task[Any, Any], outcome: Replay) -> Fault | None:
 
 
 def _first_fault(
-    task: Task[Any, Any], outcome: Replay, reading: Reading, thinking: str, offset: int, cut_at: int
+    task: Task, outcome: Replay, reading: Reading, thinking: str, offset: int, cut_at: int
 ) -> Fault | None:
     """The first thing in a thinking that does not hold, cannot be read, or is missing."""
     fault, spans, error = _fault(task, outcome), reading.spans, reading.error
@@ -190,20 +205,15 @@ def _before(spans: Sequence[Any], position: int) -> Iterator[Any]:
 
 def _cut_at(thinking: str, reading: Reading, outcome: Replay, *, closed: bool) -> int:
     """Where a text that was cut off ceases to be whole: its last sentence may be cut, and is not held against it."""
-    end = len(thinking.rstrip())
     whole = len(thinking) + 1
     if closed or outcome.ended:
         return whole
-    if reading.unread and reading.unread[-1][1] >= end and not _ends(thinking):
-        return reading.unread[-1][0]
-    if reading.spans and not reading.unread and reading.spans[-1].end >= end and not _ends(thinking):
-        last = len(reading.spans) - 1
-        ends_it = isinstance(reading.events[last], Solved | GaveUp | Unsolvable)
-        if last in outcome.findings and not ends_it:
-            return reading.spans[last].start
+    read_to = reading.spans[-1].end if reading.spans else 0
+    tail = [start for start, _ in reading.unread if start >= read_to]
+    if 0 < len(tail) <= MOST_PIECES:
+        return tail[0]
+    last = len(reading.spans) - 1
+    ends_it = last >= 0 and isinstance(reading.events[last], Solved | GaveUp | Unsolvable)
+    if not tail and last in outcome.findings and not ends_it and thinking.rstrip()[-1:] not in ".!?":
+        return reading.spans[last].start
     return whole
-
-
-def _ends(thinking: str) -> bool:
-    """Whether a text ends where a sentence does."""
-    return thinking != thinking.rstrip() or thinking[-1:] in ".!?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tracekit.errors import ParameterError, TextError
 from tracekit.language.document import Document
@@ -13,15 +13,17 @@ from tracekit.search.replay import replay
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task
+from tracekit.tasks.base import Problem, Task
 from tracekit.tasks.lexicons import lexicon_named, styles_of
 
 __all__ = ["Reading", "lexicon_of", "parse", "read_text", "render"]
 
+P = TypeVar("P", bound=Problem)
+
 _lexicons: dict[Any, Lexicon] = {}
 
 
-def lexicon_of(task: Task[Any, Any], style: str | Style) -> Lexicon:
+def lexicon_of(task: Task, style: str | Style) -> Lexicon:
     """The lexicon in which a task's traces are told in a style."""
     style = get_style(style)
     key = (type(task), style.lexicon, frozenset(style.tokens.items()))
@@ -51,7 +53,7 @@ def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Docu
     return Document(text, tuple(spans), style.name)
 
 
-def parse(task: Task[Any, Any], problem: Any, text: str, *, style: str | Style | None = None) -> Trace:
+def parse(task: Task[P], problem: P, text: str, *, style: str | Style | None = None) -> Trace[P]:
     """Read back what ``render`` wrote: ``parse(task, problem, render(trace).text) == trace``.
 
     Nothing is checked here but the language: a false statement gives a false event. See ``certify``.
@@ -92,9 +94,7 @@ class Reading(NamedTuple):
     style: str
 
 
-def read_text(
-    task: Task[Any, Any], text: str, style: str | Style | None = None, *, first: Style | None = None
-) -> Reading:
+def read_text(task: Task, text: str, style: str | Style | None = None, *, first: Style | None = None) -> Reading:
     """What a text tells, in the style that reads furthest if none is given; ``first`` is tried before the others.
 
     What cannot be read is passed over up to the end of its sentence.

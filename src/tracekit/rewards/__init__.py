@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracekit.rewards.credit import CREDITS, credit_of
+from tracekit.rewards.credit import credit_of
 from tracekit.rewards.evaluation import Evaluation, Share, evaluate
 from tracekit.rewards.process import Process, read_process
 from tracekit.rewards.rollout import Rollout, judge, judge_entry, verify_entry
@@ -25,7 +25,6 @@ from tracekit.rewards.terms import (
 )
 
 __all__ = [
-    "CREDITS",
     "REWARDS",
     "Evaluation",
     "Process",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from tracekit.errors import ParameterError
 from tracekit.rewards.rollout import Rollout, judge
+from tracekit.types import Rows
 from tracekit.verify.formats import STRICT, AnswerFormat
 
 __all__ = ["Evaluation", "Share", "evaluate"]
@@ -100,7 +101,7 @@ class Evaluation:
 
 
 def evaluate(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Rows,
     completions: Iterable[object],
     *,
     format: str | AnswerFormat = STRICT,  # noqa: A002
@@ -145,7 +146,7 @@ def _certified(rollout: Rollout) -> bool:
 
 
 def _together(
-    rows: Iterable[Mapping[str, Any]], completions: Iterable[object], lengths: Iterable[int] | None
+    rows: Rows, completions: Iterable[object], lengths: Iterable[int] | None
 ) -> Iterator[tuple[Mapping[str, Any], object, int | None]]:
     if isinstance(completions, str | Mapping):
         raise ParameterError("completions", completions, "must be a list with one completion for each row")

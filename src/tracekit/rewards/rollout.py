@@ -12,7 +12,7 @@ from tracekit.data.loading import load_source
 from tracekit.errors import ParameterError, UnknownNameError, check_integer
 from tracekit.language.style import Style
 from tracekit.rewards.process import Process, read_process
-from tracekit.tasks import TASKS, Task
+from tracekit.tasks import TASKS, Problem, Task
 from tracekit.verify import Found, Verdict, find_answer
 from tracekit.verify.formats import STRICT, AnswerFormat
 
@@ -33,8 +33,8 @@ class Rollout:
         style: the style that the thinking is read in first; None to find out.
     """
 
-    task: Task[Any, Any]
-    problem: Any
+    task: Task
+    problem: Problem
     found: Found
     length: int
     style: Style | None = None

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from tracekit.errors import ParameterError
-from tracekit.search.space import Definition, space_of
+from tracekit.search.space import space_of
 from tracekit.search.strategies import Strategy, StrategyParameters, get_strategy
 from tracekit.search.trace import Trace
 
+if TYPE_CHECKING:
+    from tracekit.tasks.base import Problem, Task
+
 __all__ = ["solve", "solve_ladder"]
+
+P = TypeVar("P", bound="Problem")
 
 
 def solve(
-    task: Definition,
-    problem: Any,
+    task: Task[P],
+    problem: P,
     *,
     backtracks: int | None = None,
     seed: int = 0,
     strategy: str | Strategy = "exhaustive",
     **parameters: Unpack[StrategyParameters],
-) -> Trace:
+) -> Trace[P]:
     """Search a problem so that the search backtracks exactly as often as asked.
 
     Args:
@@ -47,14 +52,14 @@ def solve(
 
 
 def solve_ladder(
-    task: Definition,
-    problem: Any,
+    task: Task[P],
+    problem: P,
     *,
     backtracks: Sequence[int],
     seed: int = 0,
     strategy: str | Strategy = "exhaustive",
     **parameters: Unpack[StrategyParameters],
-) -> list[Trace]:
+) -> list[Trace[P]]:
     """One trace of the problem for each number of backtracks, all along the same way to the same solution.
 
     Raises:
@@ -69,6 +74,6 @@ def solve_ladder(
     return _searched(task, problem, chosen, backtracks, seed)
 
 
-def _searched(task: Definition, problem: Any, strategy: Strategy, levels: Sequence[int], seed: int) -> list[Trace]:
+def _searched(task: Task[P], problem: P, strategy: Strategy, levels: Sequence[int], seed: int) -> list[Trace[P]]:
     transcripts = strategy.search(space_of(task, problem), levels, seed)
     return [Trace(task, problem, tuple(each.events), each.measures) for each in transcripts]

@@ -6,7 +6,9 @@ import functools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol
+
+from typing_extensions import TypeVar
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Event, Inference, Solved
@@ -14,8 +16,8 @@ from tracekit.seeding import Stream
 
 __all__ = ["MOST_LINES_TO_A_CHECK", "Choice", "Definition", "Derivation", "Goal", "Guide", "Space", "View", "space_of"]
 
-S = TypeVar("S")
-M = TypeVar("M")
+S = TypeVar("S", default=Any)
+M = TypeVar("M", default=Any)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +225,13 @@ class Space(ABC, Generic[S, M]):
 class Definition(Hashable, Protocol):
     """What the engine needs of a task."""
 
-    def space(self, problem: Any) -> Space[Any, Any]:
+    def space(self, problem: Any) -> Space:
         """The search space of a problem."""
         ...
 
 
 @functools.lru_cache(maxsize=4)
-def space_of(task: Definition, problem: Any) -> Space[Any, Any]:
+def space_of(task: Definition, problem: Hashable) -> Space:
     """The search space of a problem; the last few are kept: a problem is solved, told and certified in a row.
 
     Raises:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
+
+from typing_extensions import TypeVar
 
 from tracekit.search.events import Backtrack, Event, Solved
 from tracekit.search.measures import Measures
@@ -13,11 +15,16 @@ from tracekit.search.replay import replay
 from tracekit.search.space import space_of
 from tracekit.search.walk import moves_at_end
 
+if TYPE_CHECKING:
+    from tracekit.tasks.base import Problem, Task
+
 __all__ = ["Trace"]
+
+P_co = TypeVar("P_co", bound="Problem", default="Problem", covariant=True)
 
 
 @dataclass(frozen=True)
-class Trace:
+class Trace(Generic[P_co]):
     """The events of one search.
 
     Two traces are equal if their tasks, problems and events are.
@@ -30,8 +37,8 @@ class Trace:
             comparison.
     """
 
-    task: Any
-    problem: Any
+    task: Task[P_co]
+    problem: P_co
     events: tuple[Event, ...]
     measures: Measures | None = field(default=None, compare=False, repr=False)
 

@@ -41,29 +41,36 @@ class Walk:
         self.taken_back: list[TakenBack] = []
         # Where a choice point is on the way. Other lines are remembered only if the search ever goes over to one.
         self._length_at: dict[Any, int] = {}
-        self._other_lines: dict[_Key, list[int]] | None = {} if any(isinstance(e, Switch) for e in events) else None
+        self._other_lines: dict[_Key, list[int]] | None = {} if Switch in map(type, events) else None
         self._length_at_slip = 0
         for position, event in enumerate(events):
-            self._take(position, event)
+            kind = type(event)
+            if kind is Backtrack or kind is Switch:
+                self._go_back(position, event)  # type: ignore[arg-type]
+            else:
+                if kind is Slip:
+                    self._length_at_slip = len(self.standing)
+                self.standing.append(position)
+                if kind is ChoicePoint:
+                    self._pass(event)  # type: ignore[arg-type]
 
-    def _take(self, position: int, event: Event) -> None:
+    def _pass(self, event: ChoicePoint) -> None:
         standing = self.standing
-        if isinstance(event, Backtrack | Switch):
-            way = self._way_to(event)
-            if isinstance(event, Backtrack):
-                same = next((i for i, (a, b) in enumerate(zip(standing, way, strict=False)) if a != b), len(way))
-                moves = tuple([i for i in standing[same:] if is_move(self.events[i])])
-                self.taken_back.append(TakenBack(moves, position))
-            self.standing = way
-            return
-        if isinstance(event, Slip):
-            self._length_at_slip = len(standing)
-        standing.append(position)
-        if isinstance(event, ChoicePoint):
-            self._length_at[event.place] = len(standing)
-            if self._other_lines is not None:
-                decisions = [self.events[i].move for i in standing if isinstance(self.events[i], Decision)]  # type: ignore[union-attr]
-                self._other_lines[event.place, None] = self._other_lines[event.place, tuple(decisions)] = [*standing]
+        self._length_at[event.place] = len(standing)
+        if self._other_lines is not None:
+            passed = (self.events[i] for i in standing)
+            decisions = tuple([each.move for each in passed if isinstance(each, Decision)])
+            self._other_lines[event.place, None] = self._other_lines[event.place, decisions] = [*standing]
+
+    def _go_back(self, position: int, event: Backtrack | Switch) -> None:
+        standing, way = self.standing, self._way_to(event)
+        if isinstance(event, Backtrack):
+            same = len(way)
+            if standing[:same] != way:
+                same = next(i for i, (a, b) in enumerate(zip(standing, way, strict=False)) if a != b)
+            moves = tuple([i for i in standing[same:] if is_move(self.events[i])])
+            self.taken_back.append(TakenBack(moves, position))
+        self.standing = way
 
     def _way_to(self, event: Backtrack | Switch) -> list[int]:
         standing, others = self.standing, self._other_lines

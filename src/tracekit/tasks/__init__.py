@@ -6,7 +6,7 @@ A task is imported when it is first asked for: reward workers import tracekit by
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from tracekit.registry import Registry
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
@@ -48,6 +48,8 @@ __all__ = [
     "register_task",
 ]
 
+T = TypeVar("T", bound=Task)
+
 _OWN = {
     "countdown": "tracekit.tasks.countdown:Countdown",
     "sudoku": "tracekit.tasks.sudoku:Sudoku",
@@ -60,7 +62,7 @@ _OWN = {
     "self_reference": "tracekit.tasks.self_reference:SelfReference",
 }
 
-TASKS: Registry[type[Task[Any, Any]]] = Registry(
+TASKS: Registry[type[Task]] = Registry(
     "task",
     "tracekit.tasks",
     _OWN,
@@ -80,7 +82,7 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
+def register_task(task: type[T]) -> type[T]:
     """Make a task of your own known by its name, to ``get_task`` and ``load_row`` of this process.
 
     To make it known to every process, the command line too, declare an entry point: see the guide "Extend tracekit".
@@ -88,10 +90,31 @@ def register_task(task: type[Task[Any, Any]]) -> type[Task[Any, Any]]:
     Raises:
         ParameterError: if another task has that name.
     """
-    return TASKS.register(getattr(task, "name", ""), task)
+    TASKS.register(getattr(task, "name", ""), task)
+    return task
 
 
-def get_task(name: str, **parameters: Any) -> Task[Any, Any]:
+@overload
+def get_task(name: Literal["countdown"], **parameters: Any) -> Countdown: ...
+@overload
+def get_task(name: Literal["sudoku"], **parameters: Any) -> Sudoku: ...
+@overload
+def get_task(name: Literal["mini_sudoku"], **parameters: Any) -> MiniSudoku: ...
+@overload
+def get_task(name: Literal["arc_1d"], **parameters: Any) -> Arc1D: ...
+@overload
+def get_task(name: Literal["advanced_geometry"], **parameters: Any) -> AdvancedGeometry: ...
+@overload
+def get_task(name: Literal["color_cube_rotation"], **parameters: Any) -> ColorCubeRotation: ...
+@overload
+def get_task(name: Literal["list_functions"], **parameters: Any) -> ListFunctions: ...
+@overload
+def get_task(name: Literal["zebra_puzzles"], **parameters: Any) -> ZebraPuzzles: ...
+@overload
+def get_task(name: Literal["self_reference"], **parameters: Any) -> SelfReference: ...
+@overload
+def get_task(name: str, **parameters: Any) -> Task: ...
+def get_task(name: str, **parameters: Any) -> Task:
     """A task by its name, with parameters other than the defaults.
 
     Example:

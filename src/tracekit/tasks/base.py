@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, Self, final
+
+from pydantic import model_validator
+from typing_extensions import TypeVar
 
 from tracekit.errors import GenerationError, ParameterError, UnknownNameError, check_integer
 from tracekit.language.lexicon import Lexicon, Vocabulary
@@ -16,7 +19,10 @@ from tracekit.seeding import Stream
 from tracekit.validated import Validated
 from tracekit.verify import Verdict
 
-__all__ = ["SPLITS", "Problem", "Split", "Task"]
+if TYPE_CHECKING:
+    from tracekit.tasks.falsehoods import Falsehoods
+
+__all__ = ["SPLITS", "Levels", "Problem", "Split", "Task"]
 
 Split = Literal["train", "validation", "test"]
 
@@ -28,8 +34,26 @@ class Problem(Validated):
     """One instance of a task. It holds all that is needed to ask, solve, certify and verify it."""
 
 
-P = TypeVar("P", bound=Problem)
-D = TypeVar("D")
+class Levels(NamedTuple):
+    """A parameter that makes problems harder, and the values that it climbs through.
+
+    Attributes:
+        meaning: what it is, in a few words.
+        values: its values, the easiest one first.
+        field: the parameter; of a range, its lower bound.
+        upper: the parameter that is the upper bound of the range; empty if it is no range.
+    """
+
+    meaning: str
+    values: tuple[Any, ...]
+    field: str
+    upper: str = ""
+
+
+# Covariant, though methods take them as arguments: a task of whatever problems is a ``Task``, as those who write
+# functions of any task expect. That a problem is the task's own is checked at run time.
+P = TypeVar("P", bound=Problem, default=Problem, covariant=True)  # noqa: PLC0105
+D = TypeVar("D", default=object, covariant=True)  # noqa: PLC0105
 
 
 class Task(Validated, ABC, Generic[P, D]):
@@ -46,11 +70,30 @@ class Task(Validated, ABC, Generic[P, D]):
     vocabulary: ClassVar[Vocabulary]
     prose: ClassVar[Lexicon]
     symbolic: ClassVar[Lexicon]
-    problem_type: ClassVar[type[Any]]
+    problem_type: ClassVar[type[Problem]]
     max_draws: ClassVar[int] = 10_000
     """After so many draws without a problem of the split asked for, there is none to be had."""
     generation_hint: ClassVar[str] = "ask for wider ranges"
     """What to do then."""
+    curriculum: ClassVar[tuple[Levels, ...]] = ()
+    """How the difficulty can climb."""
+    return_words: ClassVar[tuple[str, ...]] = (
+        *("another", "anew", "aside", "back", "but", "cannot", "contradiction", "fails", "however", "is out", "leave"),
+        *("leaving", "no", "off", "once more", "rather", "refuted", "return", "ruled out", "rules it out", "though"),
+        *("wait", "wrong"),
+    )
+    """Words by which its sentences tell a return from a dead end, besides others. Add those of your own lexicons."""
+
+    @model_validator(mode="after")
+    def _bounds(self) -> Self:
+        """No parameter ``min_x`` may be above ``max_x``."""
+        for lower in type(self).model_fields:
+            upper = f"max_{lower.removeprefix('min_')}"
+            if lower.startswith("min_") and upper in type(self).model_fields:
+                low, high = getattr(self, lower), getattr(self, upper)
+                if low > high:
+                    raise ParameterError(lower, low, f"must not be above {upper}={high}")
+        return self
 
     # --- making problems -----------------------------------------------------------------------------------------
 
@@ -59,15 +102,15 @@ class Task(Validated, ABC, Generic[P, D]):
         """Draw the part of a problem that decides its split: cheap, and recoverable from the finished problem."""
 
     @abstractmethod
-    def split_key(self, draft: D) -> str:
+    def split_key(self, draft: D) -> str:  # type: ignore[misc]
         """The canonical form of that part; problems with the same fingerprint have the same key."""
 
     @abstractmethod
-    def finish(self, draft: D, stream: Stream) -> P | None:
+    def finish(self, draft: D, stream: Stream) -> P | None:  # type: ignore[misc]
         """Make a problem from its drawn part; None if that does not work out and another part is to be drawn."""
 
     @abstractmethod
-    def draft_of(self, problem: P) -> D:
+    def draft_of(self, problem: P) -> D:  # type: ignore[misc]
         """The part of a problem that decides its split."""
 
     def problem(self, *, seed: int = 0, index: int = 0, split: Split = "train", attempt: int = 0) -> P:
@@ -116,43 +159,39 @@ class Task(Validated, ABC, Generic[P, D]):
         """The stream from which all that is random in a row is drawn, the problem apart."""
         return self._root.child("row", seed, split, index)
 
-    def split_of(self, problem: P) -> str:
+    def split_of(self, problem: P) -> str:  # type: ignore[misc]
         """The only split that may hold this problem, also if it comes from elsewhere: a test for contamination.
 
         Raises:
             ParameterError: if the problem is of another task.
         """
+        self._check_type(problem)
+        return _split_of_key(self.split_key(self.draft_of(problem)))
+
+    def _check_type(self, problem: object) -> None:
         if not isinstance(problem, self.problem_type):
             raise ParameterError("problem", problem, f"must be of the type {self.problem_type.__name__}")
-        return _split_of_key(self.split_key(self.draft_of(problem)))
 
     # --- what a problem is -----------------------------------------------------------------------------------------
 
     @abstractmethod
-    def question(self, problem: P) -> str:
+    def question(self, problem: P) -> str:  # type: ignore[misc]
         """The problem in words, as a model is asked."""
 
     @abstractmethod
-    def fingerprint(self, problem: P) -> str:
+    def fingerprint(self, problem: P) -> str:  # type: ignore[misc]
         """The canonical form under which two problems are the same."""
 
     @abstractmethod
-    def space(self, problem: P) -> Space[Any, Any]:
+    def space(self, problem: P) -> Space:  # type: ignore[misc]
         """How the problem is searched under this task's settings."""
 
-    @abstractmethod
-    def verify(self, problem: P, answer: str) -> Verdict:
-        """Whether an answer (the text between the answer tags) is right. Any right answer counts.
+    def variants(self, problem: P, stream: Stream) -> Iterator[P]:  # type: ignore[misc]
+        """Other problems that count as the same one: they have its fingerprint and its split key.
 
-        It never raises on what a model wrote, never evaluates it, and takes bounded time.
+        There may be no end of them. ``check_task`` looks at a few.
         """
-
-    def answer_key(self, problem: P, answer: str) -> Hashable:
-        """The form under which two answers are the same one, as the verifier reads them; None if it cannot be read.
-
-        As it stands blanks do not count. It never raises on what a model wrote, and takes bounded time.
-        """
-        return "".join(answer.split())
+        return iter(())
 
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> P:
         """The problem of an entry of reasoning-gym's data set of the same name.
@@ -161,6 +200,46 @@ class Task(Validated, ABC, Generic[P, D]):
             ParameterError: if the entry is of another data set or damaged.
         """
         raise ParameterError("task", self.name, "must be a task with a data set in reasoning-gym")
+
+    # --- answers ---------------------------------------------------------------------------------------------------
+
+    @final
+    def verify(self, problem: P, answer: str) -> Verdict:  # type: ignore[misc]
+        """Whether an answer (the text between the answer tags) is right. Any right answer counts.
+
+        It never raises on what a model wrote, never evaluates it, and takes bounded time.
+
+        Raises:
+            ParameterError: if the problem is of another task.
+        """
+        self._check_type(problem)
+        return self.check_answer(problem, answer)
+
+    @abstractmethod
+    def check_answer(self, problem: P, answer: str) -> Verdict:  # type: ignore[misc]
+        """What ``verify`` finds, for a problem of this task."""
+
+    def answer_key(self, problem: P, answer: str) -> Hashable:  # type: ignore[misc]
+        """A canonical form of an answer, right or wrong: two answers that have it in common say the same.
+
+        It is None for a text that is no answer. As in ``verify``, no text makes it raise or take long.
+        """
+        return "".join(answer.split()) or None
+
+    def partial_credit(self, problem: P, answer: str) -> float | None:  # type: ignore[misc]
+        """How much of a wrong answer is right, in [0, 1); None where there is no such thing.
+
+        An answer that anyone could write down without solving anything (the clues copied, one digit everywhere, the
+        input handed back) is worth 0, and the credit grows from there in proportion to what is right. An answer that is
+        not of the form asked for is worth 0.
+        """
+        return None
+
+    def falsehoods(self) -> Falsehoods[P]:
+        """What can plausibly be got wrong, for corruptors. Import it here: rewards need none of it."""
+        from tracekit.tasks.falsehoods import Falsehoods
+
+        return Falsehoods(self)
 
 
 def _split_of_key(key: str) -> str:

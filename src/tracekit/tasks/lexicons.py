@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tracekit.errors import UnknownNameError
 from tracekit.language.lexicon import Lexicon
@@ -34,7 +33,7 @@ def register_lexicon(task: str, name: str, lexicon: Lexicon) -> Lexicon:
     return LEXICONS.register(f"{task}.{name}", lexicon)
 
 
-def lexicon_named(task: Task[Any, Any] | type[Task[Any, Any]], name: str) -> Lexicon:
+def lexicon_named(task: Task | type[Task], name: str) -> Lexicon:
     """The lexicon of a task that goes by a name: its own, or one added to it.
 
     Raises:
@@ -49,11 +48,11 @@ def lexicon_named(task: Task[Any, Any] | type[Task[Any, Any]], name: str) -> Lex
     raise UnknownNameError(f"lexicon of {task.name}", str(name), [*own, *added])
 
 
-def styles_of(task: Task[Any, Any] | type[Task[Any, Any]]) -> list[Style]:
+def styles_of(task: Task | type[Task]) -> list[Style]:
     """The styles that a task's traces can be told in: those whose lexicon it has."""
     own = _own(task)
     return [style for style in STYLES.values() if style.lexicon in own or f"{task.name}.{style.lexicon}" in LEXICONS]
 
 
-def _own(task: Task[Any, Any] | type[Task[Any, Any]]) -> Mapping[str, Lexicon]:
+def _own(task: Task | type[Task]) -> Mapping[str, Lexicon]:
     return {"prose": task.prose, "symbolic": task.symbolic}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from tracekit.errors import ParameterError
@@ -55,7 +55,7 @@ class Found:
     answer: str | None
     well_formed: bool
     problem: str
-    open_thinking: str | None = None
+    open_thinking: str | None = field(default=None, compare=False)
 
 
 def find_answer(

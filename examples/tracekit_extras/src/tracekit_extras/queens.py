@@ -164,7 +164,7 @@ class Queens(Task[QueensProblem, QueensProblem]):
             "The answer is the columns of the queens, row by row, with spaces between them."
         )
 
-    def verify(self, problem: QueensProblem, answer: str) -> Verdict:
+    def check_answer(self, problem: QueensProblem, answer: str) -> Verdict:
         if not re.fullmatch(r"[1-9](?: [1-9]){3,8}", answer.strip()):
             return Verdict(correct=False, reason="not a list of columns")
         columns = [int(column) for column in answer.split()]

@@ -13,12 +13,13 @@ from tracekit.data.exports.target import MEANT, Content, Kind, Target
 from tracekit.data.exports.targets import EXPORTS, get_target, register_export
 from tracekit.data.files import read_rows
 from tracekit.errors import DataFileError, ParameterError
+from tracekit.types import Table
 
 __all__ = ["EXPORTS", "Content", "JsonlFiles", "ParquetFiles", "Target", "export", "register_export"]
 
 
 def export(
-    data: str | Path | Iterable[str | Path | Mapping[str, Any]],
+    data: str | Path | Iterable[str | Path | Mapping[str, Any]] | Table,
     *,
     to: str,
     directory: str | Path,
@@ -68,7 +69,7 @@ def export(
     return {split: content.n_rows[split] for split in content.splits}
 
 
-def _rows_of(data: Iterable[str | Path | Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+def _rows_of(data: Iterable[str | Path | Mapping[str, Any]] | Table) -> Iterator[Mapping[str, Any]]:
     for item in data:
         if isinstance(item, (str, Path)):
             yield from read_rows(Path(item))

@@ -8,30 +8,28 @@ roots and arccosines have to be written as decimals, they have as many places as
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple, cast, get_args
+from collections.abc import Hashable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast, get_args
 
 from pydantic import Field, field_validator
 
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
-from tracekit.tasks.advanced_geometry.answers import exact_value, judge
+from tracekit.tasks.advanced_geometry.generate import draw_corners, on_one_line
 from tracekit.tasks.advanced_geometry.language import VOCABULARY
+from tracekit.tasks.advanced_geometry.outside import read_entry
+from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem, Coordinates, GeometryKind
 from tracekit.tasks.advanced_geometry.prose import PROSE
-from tracekit.tasks.advanced_geometry.search import (
-    METHODS,
-    AdvancedGeometryProblem,
-    Coordinates,
-    GeometryKind,
-    GeometrySpace,
-    State,
-)
+from tracekit.tasks.advanced_geometry.space import GeometrySpace, State
 from tracekit.tasks.advanced_geometry.steps import Step
 from tracekit.tasks.advanced_geometry.symbolic import SYMBOLIC
-from tracekit.tasks.base import Task, entry_field
+from tracekit.tasks.advanced_geometry.verify import answer_key, judge, partial_credit
+from tracekit.tasks.base import Levels, Task
 from tracekit.verify import Verdict
+
+if TYPE_CHECKING:
+    from tracekit.tasks.advanced_geometry.falsehoods import AdvancedGeometryFalsehoods
 
 __all__ = ["AdvancedGeometry", "AdvancedGeometryProblem", "Draft", "GeometryKind", "GeometrySpace", "State", "Step"]
 
@@ -64,6 +62,8 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     prose: ClassVar[Lexicon] = PROSE
     symbolic: ClassVar[Lexicon] = SYMBOLIC
     problem_type: ClassVar[type[Any]] = AdvancedGeometryProblem
+    curriculum: ClassVar[tuple[Levels, ...]] = (Levels("the largest coordinate", (5, 10, 50, 100, 1000), "max_coord"),)
+    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "error", "mistake", "not right", "slip")
 
     kinds: tuple[GeometryKind, ...] = Field(default=("orthocenter", "incircle_radius", "angle_measure"), min_length=1)
     """What may be asked for, each equally often. There are also circumcenter, centroid, area and altitude_foot."""
@@ -84,11 +84,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     def draw(self, stream: Stream) -> Draft:
         # The same kind for every draw of a problem, so that the kinds are equally frequent in every split.
         kind = self.kinds[stream.fixed_below(len(self.kinds))]
-        a, b, c = [
-            (stream.between(-self.max_coord, self.max_coord), stream.between(-self.max_coord, self.max_coord))
-            for _ in range(3)
-        ]
-        return Draft(kind, (a, b, c))
+        return Draft(kind, draw_corners(self.max_coord, stream))
 
     def split_key(self, draft: Draft) -> str:
         # All questions about a triangle are in the same split.
@@ -98,8 +94,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
         return Draft(problem.kind, (problem.a, problem.b, problem.c))
 
     def finish(self, draft: Draft, stream: Stream) -> AdvancedGeometryProblem | None:
-        (ax, ay), (bx, by), (cx, cy) = draft.corners
-        if (bx - ax) * (cy - ay) == (by - ay) * (cx - ax):
+        if on_one_line(*draft.corners):
             return None
         a, b, c = draft.corners
         return AdvancedGeometryProblem(kind=cast("GeometryKind", draft.kind), a=a, b=b, c=c)
@@ -117,41 +112,32 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
             corners = [first, *sorted(corners)]
         return f"{self.name}:{problem.kind}:{_key(corners)}"
 
+    def variants(self, problem: AdvancedGeometryProblem, stream: Stream) -> Iterator[AdvancedGeometryProblem]:
+        free = list("abc") if problem.kind in SYMMETRIC else list("ac" if problem.kind == "angle_measure" else "bc")
+        while True:
+            corners = [getattr(problem, name) for name in stream.shuffled(free)]
+            yield problem.model_copy(update=dict(zip(free, corners, strict=True)))
+
     def space(self, problem: AdvancedGeometryProblem) -> GeometrySpace:
         return GeometrySpace(problem)
 
-    def verify(self, problem: AdvancedGeometryProblem, answer: str) -> Verdict:
+    def check_answer(self, problem: AdvancedGeometryProblem, answer: str) -> Verdict:
         return judge(problem.kind, problem.a, problem.b, problem.c, answer)
 
+    def answer_key(self, problem: AdvancedGeometryProblem, answer: str) -> Hashable:
+        return answer_key(problem.kind, answer)
+
+    def partial_credit(self, problem: AdvancedGeometryProblem, answer: str) -> float | None:
+        return partial_credit(problem.kind, problem.a, problem.b, problem.c, answer)
+
+    def falsehoods(self) -> AdvancedGeometryFalsehoods:
+        from tracekit.tasks.advanced_geometry.falsehoods import AdvancedGeometryFalsehoods
+
+        return AdvancedGeometryFalsehoods(self)
+
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> AdvancedGeometryProblem:
-        kind = entry_field(entry, "task_type", self.name)
-        a, b, c = (_corner(name, entry_field(entry, name, self.name)) for name in "ABC")
-        if not isinstance(kind, str) or kind not in METHODS:
-            raise ParameterError("task_type", kind, f"must be one of {', '.join(METHODS)}")
-        problem = AdvancedGeometryProblem(kind=cast("GeometryKind", kind), a=a, b=b, c=c)
-        return problem.model_copy(update={"flags": _flags(problem, entry.get("answer"))})
+        return read_entry(entry)
 
 
 def _key(corners: list[Coordinates]) -> str:
     return ";".join(f"{x},{y}" for x, y in corners)
-
-
-def _corner(name: str, value: Any) -> Coordinates:
-    if isinstance(value, list | tuple) and len(value) == 2:
-        x, y = (str(part) for part in value)
-        if all(re.fullmatch("-?[0-9]{1,15}", part) for part in (x, y)):
-            return int(x), int(y)
-    raise ParameterError(name, value, "must be two integers")
-
-
-def _flags(problem: AdvancedGeometryProblem, stored: Any) -> tuple[str, ...]:
-    """What is wrong with an entry: the question wants three decimals, the stored angle has two.
-
-    Where rounding to three decimals and then to two, as its scorer does, gives another number, the right answer to the
-    question as it is put counts as wrong.
-    """
-    if problem.kind != "angle_measure" or not isinstance(stored, str):
-        return ()
-    (exact,) = exact_value(problem.kind, problem.a, problem.b, problem.c)
-    twice = round(round(float(exact), 3) * 100) / 100
-    return ("asked_for_three_decimals_scored_with_two",) if f"{twice:.2f}°" != stored else ()

@@ -21,7 +21,7 @@ from tracekit.search.events import (
     Solved,
     Unsolvable,
 )
-from tracekit.tasks.advanced_geometry.search import Corner, Found
+from tracekit.tasks.advanced_geometry.problem import Corner, Found
 from tracekit.tasks.advanced_geometry.steps import Step
 
 __all__ = ["CODECS", "DEAD_ENDS", "STEPS", "VOCABULARY"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tracekit.tasks.advanced_geometry import results
+from tracekit.tasks.advanced_geometry.lines import squared_length, vector
 from tracekit.tasks.advanced_geometry.numbers import (
     angle_of,
     arccos_of,
@@ -16,7 +17,6 @@ from tracekit.tasks.advanced_geometry.numbers import (
     rounded,
     share,
 )
-from tracekit.tasks.advanced_geometry.points import squared_length, vector
 from tracekit.tasks.advanced_geometry.slips import Products, of_decimal, of_products
 from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
 

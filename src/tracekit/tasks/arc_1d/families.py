@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tracekit.tasks.arc_1d import block_transforms as blocks
 from tracekit.tasks.arc_1d import transforms as make
-from tracekit.tasks.arc_1d.transforms import Row, Transform, scene_of
+from tracekit.tasks.arc_1d.scene import Row, scene_of
+from tracekit.tasks.arc_1d.transforms import Transform
 
 __all__ = ["FAMILIES", "FAMILY_LIST", "NONE", "Evidence", "Family", "Parameter", "evidence_of", "outcome"]
 
@@ -253,32 +255,34 @@ FAMILY_LIST: tuple[Family, ...] = (
         "colour",
         "which cell is the mirror",
     ),
-    Family("own_length_right", "the block moves to the right by its own length", make.own_length_right),
-    Family("own_length_left", "the block moves to the left by its own length", make.own_length_left),
-    Family("fill_between", "the blanks between two cells of the same colour get that colour", make.fill_between),
+    Family("own_length_right", "the block moves to the right by its own length", blocks.own_length_right),
+    Family("own_length_left", "the block moves to the left by its own length", blocks.own_length_left),
+    Family("fill_between", "the blanks between two cells of the same colour get that colour", blocks.fill_between),
     Family(
         "fill_from_pixel",
         "the odd cell at one end of the block fills the row on its side up to the edge",
-        make.fill_from_pixel,
+        blocks.fill_from_pixel,
     ),
     Family(
-        "duplicate", "copies of the block in the colour of the cell beside it fill the row on that side", make.duplicate
+        "duplicate",
+        "copies of the block in the colour of the cell beside it fill the row on that side",
+        blocks.duplicate,
     ),
-    Family("mirror_blocks", "every block is mirrored in its place", make.mirror_blocks),
-    Family("hollow", "only the two end cells of every block stay", make.hollow),
-    Family("trim_left", "every block loses its leftmost cell", make.trim_left),
-    Family("trim_right", "every block loses its rightmost cell", make.trim_right),
-    Family("grow_right", "every block grows by one cell to the right", make.grow_right),
-    Family("grow_left", "every block grows by one cell to the left", make.grow_left),
-    Family("smooth", "every block takes its most frequent colour", make.smooth),
-    Family("drop_singles", "cells that stand alone disappear", make.drop_singles),
-    Family("keep_longest", "only the longest block stays", make.keep_longest),
-    Family("keep_first", "only the first block stays", make.keep_first),
-    Family("keep_last", "only the last block stays", make.keep_last),
+    Family("mirror_blocks", "every block is mirrored in its place", blocks.mirror_blocks),
+    Family("hollow", "only the two end cells of every block stay", blocks.hollow),
+    Family("trim_left", "every block loses its leftmost cell", blocks.trim_left),
+    Family("trim_right", "every block loses its rightmost cell", blocks.trim_right),
+    Family("grow_right", "every block grows by one cell to the right", blocks.grow_right),
+    Family("grow_left", "every block grows by one cell to the left", blocks.grow_left),
+    Family("smooth", "every block takes its most frequent colour", blocks.smooth),
+    Family("drop_singles", "cells that stand alone disappear", blocks.drop_singles),
+    Family("keep_longest", "only the longest block stays", blocks.keep_longest),
+    Family("keep_first", "only the first block stays", blocks.keep_first),
+    Family("keep_last", "only the last block stays", blocks.keep_last),
     Family(
         "paint_longest",
         "the longest block gets a new colour",
-        make.paint_longest,
+        blocks.paint_longest,
         _new_colour,
         "colour",
         "which colour the longest block gets",
@@ -286,7 +290,7 @@ FAMILY_LIST: tuple[Family, ...] = (
     Family(
         "paint_shortest",
         "the shortest block gets a new colour",
-        make.paint_shortest,
+        blocks.paint_shortest,
         _new_colour,
         "colour",
         "which colour the shortest block gets",
@@ -294,7 +298,7 @@ FAMILY_LIST: tuple[Family, ...] = (
     Family(
         "paint_by_length",
         "the longer and the shorter block get new colours",
-        make.paint_by_length,
+        blocks.paint_by_length,
         _lengths,
         "lengths",
         "which of the two blocks gets which colour",
@@ -302,7 +306,7 @@ FAMILY_LIST: tuple[Family, ...] = (
     Family(
         "left_half",
         "the left half of every block gets a new colour",
-        make.left_half,
+        blocks.left_half,
         _new_colour,
         "colour",
         "which colour the left halves get",
@@ -310,7 +314,7 @@ FAMILY_LIST: tuple[Family, ...] = (
     Family(
         "right_half",
         "the right half of every block gets a new colour",
-        make.right_half,
+        blocks.right_half,
         _new_colour,
         "colour",
         "which colour the right halves get",
@@ -318,7 +322,7 @@ FAMILY_LIST: tuple[Family, ...] = (
     Family(
         "mark",
         "blocks of a certain length are marked on both sides",
-        make.mark,
+        blocks.mark,
         _beside,
         "beside",
         "which blocks are marked and how",
@@ -326,28 +330,28 @@ FAMILY_LIST: tuple[Family, ...] = (
     Family(
         "arrange_up",
         "the blocks are lined up from the left with one blank between them, the shortest first",
-        make.arrange_up,
+        blocks.arrange_up,
     ),
     Family(
         "arrange_down",
         "the blocks are lined up from the left with one blank between them, the longest first",
-        make.arrange_down,
+        blocks.arrange_down,
     ),
     Family(
         "from_palette",
         "the first block is a list of colours, one for each of the other blocks in turn",
-        make.from_palette,
+        blocks.from_palette,
     ),
-    Family("copy_block", "the first block is copied around every single cell after it", make.copy_block),
+    Family("copy_block", "the first block is copied around every single cell after it", blocks.copy_block),
     Family(
         "copy_block_coloured",
         "the first block is copied around every single cell after it, in the colour of that cell",
-        make.copy_block_coloured,
+        blocks.copy_block_coloured,
     ),
     Family(
         "fill_towards",
         "every cell fills the blanks towards a marker at the edge, up to the next cell",
-        make.fill_towards,
+        blocks.fill_towards,
         _end,
         "colour",
         "which cell is the marker",

@@ -20,7 +20,7 @@ from tracekit.search.events import (
     Unsolvable,
 )
 from tracekit.tasks.arc_1d.families import FAMILY_LIST, Parameter
-from tracekit.tasks.arc_1d.search import PAIRS, Altered, Applied, Fits, Mismatch, Quoted
+from tracekit.tasks.arc_1d.problem import PAIRS, Altered, Applied, Fits, Mismatch, Quoted
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 

@@ -7,28 +7,31 @@ refutes it: other slips are never made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.color_cube_rotation.cube import (
+from tracekit.tasks.base import Levels, Task
+from tracekit.tasks.color_cube_rotation.generate import draw_colors, draw_turn
+from tracekit.tasks.color_cube_rotation.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.color_cube_rotation.outside import read_entry
+from tracekit.tasks.color_cube_rotation.problem import (
     AXES,
-    COLORS,
     SIDES,
-    Color,
     ColorCubeRotationProblem,
     Turn,
-    turns_from,
+    Turned,
 )
-from tracekit.tasks.color_cube_rotation.judge import depends_on_axis, judge
-from tracekit.tasks.color_cube_rotation.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.color_cube_rotation.search import CheckPlan, ColorCubeRotationSpace, State, Turned
+from tracekit.tasks.color_cube_rotation.space import CheckPlan, ColorCubeRotationSpace, State
+from tracekit.tasks.color_cube_rotation.verify import answer_key, judge
 from tracekit.verify import Verdict
+
+if TYPE_CHECKING:
+    from tracekit.tasks.color_cube_rotation.falsehoods import ColorCubeRotationFalsehoods
 
 __all__ = ["ColorCubeRotation", "ColorCubeRotationProblem", "ColorCubeRotationSpace", "State", "Turn", "Turned"]
 
@@ -43,6 +46,10 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     symbolic: ClassVar[Lexicon] = SYMBOLIC
     problem_type: ClassVar[type[Any]] = ColorCubeRotationProblem
     generation_hint: ClassVar[str] = "ask for more colours"
+    curriculum: ClassVar[tuple[Levels, ...]] = (
+        Levels("turns", (1, 2, 3, 5, 10, 20, 50), "min_rotations", "max_rotations"),
+    )
+    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "rules this out", "went wrong")
 
     min_rotations: int = Field(default=1, ge=1, le=100)
     """Fewest turns in a problem."""
@@ -65,10 +72,7 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     """Whether each turn is checked at once, or all of them at the end."""
 
     @model_validator(mode="after")
-    def _ranges(self) -> Self:
-        if self.min_rotations > self.max_rotations:
-            allowed = f"must not be above max_rotations={self.max_rotations}"
-            raise ParameterError("min_rotations", self.min_rotations, allowed)
+    def _colors_fit(self) -> Self:
         if self.distinct and self.n_colors < 6:
             raise ParameterError("n_colors", self.n_colors, "must be between 6 and 16 for distinct=True")
         if not self.distinct and self.checks in ("opposites", "corner", "count"):
@@ -76,24 +80,11 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
         return self
 
     def draw(self, stream: Stream) -> ColorCubeRotationProblem:
-        colors = self._colors(stream)
+        colors = draw_colors(self.n_colors, stream, distinct=self.distinct)
         # The same number for every draw of a problem.
         n_turns = self.min_rotations + stream.fixed_below(self.max_rotations - self.min_rotations + 1)
-        turns = tuple([self._turn(stream) for _ in range(n_turns)])
+        turns = tuple([draw_turn(self.turns, stream, half_turns=self.half_turns) for _ in range(n_turns)])
         return ColorCubeRotationProblem(colors=colors, turns=turns, target=stream.pick(SIDES))
-
-    def _colors(self, stream: Stream) -> tuple[Color, ...]:
-        if self.distinct:
-            left = list(COLORS[: self.n_colors])
-            return tuple([left.pop(stream.below(len(left))) for _ in SIDES])
-        while True:
-            colors = tuple([COLORS[stream.below(self.n_colors)] for _ in SIDES])
-            if len(set(colors)) > 1:
-                return colors
-
-    def _turn(self, stream: Stream) -> Turn:
-        choices = _CHOICES[self.turns, self.half_turns]
-        return stream.pick(stream.pick(choices))
 
     def split_key(self, draft: ColorCubeRotationProblem) -> str:
         return f"{' '.join(draft.colors)}:{' '.join(map(str, draft.turns))}:{draft.target}"
@@ -130,43 +121,20 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     def space(self, problem: ColorCubeRotationProblem) -> ColorCubeRotationSpace:
         return ColorCubeRotationSpace(problem, checks=self.checks, check_after=self.check_after)
 
-    def verify(self, problem: ColorCubeRotationProblem, answer: str) -> Verdict:
+    def check_answer(self, problem: ColorCubeRotationProblem, answer: str) -> Verdict:
         return judge(problem, answer)
 
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ColorCubeRotationProblem:
-        """The problem of an entry. Its half turns go about the axis through left and right, which it does not say.
+    def answer_key(self, problem: ColorCubeRotationProblem, answer: str) -> Hashable:
+        return answer_key(problem, answer)
 
-        If the answer would be another one about the other axis, the problem has the flag ``half_turn_axis``.
-        """
-        colors, rotations, target = (
-            entry_field(entry, field, self.name) for field in ("initial_state", "rotations", "target_side")
-        )
-        if not isinstance(colors, Mapping) or set(colors) != set(SIDES):
-            raise ParameterError("initial_state", colors, f"must have a colour for each of {', '.join(SIDES)}")
-        if not isinstance(rotations, list | tuple):
-            raise ParameterError("rotations", rotations, "must be a list of sides")
-        problem = ColorCubeRotationProblem(
-            colors=tuple([colors[side] for side in SIDES]),
-            turns=tuple([Turn(side, "top", "left-right" if side == "bottom" else "") for side in rotations]),
-            target=target,
-        )
-        if depends_on_axis(problem):
-            return problem.model_copy(update={"flags": ("half_turn_axis",)})
-        return problem
+    def falsehoods(self) -> ColorCubeRotationFalsehoods:
+        from tracekit.tasks.color_cube_rotation.falsehoods import ColorCubeRotationFalsehoods
+
+        return ColorCubeRotationFalsehoods(self)
+
+    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ColorCubeRotationProblem:
+        return read_entry(entry)
 
 
 def _article(word: str) -> str:
     return "an" if word[0] in "aeiou" else "a"
-
-
-def _choices(places: tuple[Any, ...], *, half_turns: bool) -> tuple[tuple[Turn, ...], ...]:
-    """For each side and place the turns that bring one to the other."""
-    found = [turns_from(side, to) for to in places for side in SIDES if side != to]
-    return tuple([turns for turns in found if half_turns or not turns[0].axis])
-
-
-_CHOICES = {
-    (name, half): _choices(places, half_turns=half)
-    for name, places in (("to_top", ("top",)), ("any", SIDES))
-    for half in (True, False)
-}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tracekit.search.events import DeadEnd, Inference
-from tracekit.tasks.color_cube_rotation.cube import (
+from tracekit.tasks.color_cube_rotation.problem import (
     AXES,
     SIDES,
     Cube,

@@ -25,8 +25,7 @@ from tracekit.tasks.color_cube_rotation.checks import (
     Undone,
     Unmet,
 )
-from tracekit.tasks.color_cube_rotation.cube import AXES, COLORS, SIDES, Cube, Turn
-from tracekit.tasks.color_cube_rotation.search import Reviewed, Seen, Turned
+from tracekit.tasks.color_cube_rotation.problem import AXES, COLORS, SIDES, Cube, Reviewed, Seen, Turn, Turned
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracekit.search.events import DeadEnd
 from tracekit.tasks.color_cube_rotation.checks import CHECKS
-from tracekit.tasks.color_cube_rotation.cube import (
+from tracekit.tasks.color_cube_rotation.problem import (
     SIDES,
     Cube,
     Sources,

@@ -10,19 +10,25 @@ the signs outwards).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Literal, Self
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.countdown.expressions import Combine, Value, expression_of, operators_of, plain, quotient
+from tracekit.tasks.base import Levels, Task
+from tracekit.tasks.countdown.expressions import expression_of
+from tracekit.tasks.countdown.generate import random_moves
 from tracekit.tasks.countdown.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.countdown.search import CountdownProblem, CountdownSpace, Miss
-from tracekit.verify import ExpressionError, Verdict, evaluate
+from tracekit.tasks.countdown.outside import read_entry
+from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss
+from tracekit.tasks.countdown.space import CountdownSpace
+from tracekit.tasks.countdown.verify import answer_key, judge, partial_credit
+from tracekit.verify import Verdict
+
+if TYPE_CHECKING:
+    from tracekit.tasks.countdown.falsehoods import CountdownFalsehoods
 
 __all__ = ["Combine", "Countdown", "CountdownProblem", "CountdownSpace", "Miss"]
 
@@ -36,6 +42,12 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     prose: ClassVar[Lexicon] = PROSE
     symbolic: ClassVar[Lexicon] = SYMBOLIC
     problem_type: ClassVar[type[Any]] = CountdownProblem
+    curriculum: ClassVar[tuple[Levels, ...]] = (
+        Levels("how many numbers", (3, 4, 5, 6, 7, 8), "min_numbers", "max_numbers"),
+        Levels("the largest number", (20, 50, 100, 500, 1000), "max_value"),
+        Levels("the largest target", (200, 500, 999, 5000, 10_000), "max_target"),
+    )
+    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "drop", "nothing")
 
     min_numbers: int = Field(default=4, ge=2, le=8)
     """Fewest numbers in a problem."""
@@ -56,14 +68,6 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     operators: Literal["+-*/", "+-*", "+-"] = "+-*/"
     """The operations allowed."""
 
-    @model_validator(mode="after")
-    def _ranges(self) -> Self:
-        for what in ("numbers", "value", "target"):
-            low, high = getattr(self, f"min_{what}"), getattr(self, f"max_{what}")
-            if low > high:
-                raise ParameterError(f"min_{what}", low, f"must not be above max_{what}={high}")
-        return self
-
     def draw(self, stream: Stream) -> tuple[int, ...]:
         # The same size for every draw of a problem: else sizes that miss the target's range more often were rarer.
         n = self.min_numbers + stream.fixed_below(self.max_numbers - self.min_numbers + 1)
@@ -80,44 +84,12 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
             used = draft
             if not self.use_all:
                 used = tuple(stream.shuffled(draft)[: stream.between(2, len(draft))])
-            moves = self._random_moves(used, stream)
+            targets = self.min_target, self.max_target
+            moves = random_moves(used, targets, stream, fractions=self._fractions, operators=self.operators)
             if moves:
                 target = int(moves[-1].result)
                 return CountdownProblem(numbers=draft, target=target, solution=expression_of(draft, moves, target))
         return None
-
-    def _random_moves(self, numbers: Sequence[int], stream: Stream) -> list[Combine]:
-        """A random way to combine all numbers into a target; empty if it ran into pointless steps or out of range.
-
-        Any two numbers left are combined, not always the last result with the next number, so that a target need not be
-        one that working along a row of numbers would find.
-        """
-        left: list[Value] = list(numbers)
-        moves: list[Combine] = []
-        most = 10 * self.max_target
-        while len(left) > 1:
-            b = left.pop(stream.below(len(left)))
-            a = left.pop(stream.below(len(left)))
-            a, b = (a, b) if a >= b else (b, a)
-            results: dict[str, Value] = {"+": a + b, "-": a - b, "*": a * b}
-            if b and (self._fractions or not a % b):
-                results["/"] = quotient(a, b)
-            options = [
-                (op, result)
-                for op, result in results.items()
-                if op in self.operators and result not in (0, a) and result <= most
-            ]
-            if not left:
-                options = [(op, result) for op, result in options if self._is_target(result)]
-            if not options:
-                return []
-            op, result = stream.pick(options)
-            moves.append(Combine(a, op, b, plain(result)))
-            left.append(moves[-1].result)
-        return moves
-
-    def _is_target(self, value: Value) -> bool:
-        return value.denominator == 1 and self.min_target <= value <= self.max_target
 
     @property
     def _fractions(self) -> bool:
@@ -134,33 +106,29 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     def fingerprint(self, problem: CountdownProblem) -> str:
         return f"{self.name}:{self.split_key(problem.numbers)}:{problem.target}"
 
+    def variants(self, problem: CountdownProblem, stream: Stream) -> Iterator[CountdownProblem]:
+        while len(set(problem.numbers)) > 1:
+            yield problem.model_copy(update={"numbers": tuple(stream.shuffled(problem.numbers))})
+
     def space(self, problem: CountdownProblem) -> CountdownSpace:
         return CountdownSpace(problem, use_all=self.use_all, fractions=self._fractions, operators=self.operators)
 
-    def verify(self, problem: CountdownProblem, answer: str) -> Verdict:
-        try:
-            expression = evaluate(answer)
-        except ExpressionError as error:
-            return Verdict(correct=False, reason=f"not an expression: {error}")
-        left = list(problem.numbers)
-        for number in expression.numbers:
-            if number not in left:
-                return Verdict(correct=False, reason=f"{number} is not given, or is used too often")
-            left.remove(number)
-        if self.use_all and left:
-            return Verdict(correct=False, reason=f"not used: {', '.join(map(str, left))}")
-        used = operators_of(expression.tree)
-        if not used <= set(self.operators):
-            return Verdict(correct=False, reason=f"not allowed: {', '.join(sorted(used - set(self.operators)))}")
-        if expression.value != problem.target:
-            return Verdict(correct=False, reason=f"it makes {expression.value}, not {problem.target}")
-        return Verdict(correct=True, reason=f"it makes {problem.target}")
+    def check_answer(self, problem: CountdownProblem, answer: str) -> Verdict:
+        return judge(problem, answer, use_all=self.use_all, operators=self.operators)
+
+    def answer_key(self, problem: CountdownProblem, answer: str) -> Hashable:
+        return answer_key(answer)
+
+    def partial_credit(self, problem: CountdownProblem, answer: str) -> float:
+        return partial_credit(problem, answer, use_all=self.use_all, operators=self.operators)
+
+    def falsehoods(self) -> CountdownFalsehoods:
+        from tracekit.tasks.countdown.falsehoods import CountdownFalsehoods
+
+        return CountdownFalsehoods(self)
 
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> CountdownProblem:
-        numbers, target, expression = (
-            entry_field(entry, field, self.name) for field in ("numbers", "target", "expression")
-        )
-        return CountdownProblem(numbers=numbers, target=target, solution=expression)
+        return read_entry(entry)
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -1,38 +1,16 @@
-"""Countdown's moves and the expressions that they amount to."""
+"""What Countdown's moves amount to as expressions, and the other way round."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import NamedTuple
 
 from tracekit.seeding import Stream
+from tracekit.tasks.countdown.problem import Combine, Value
 from tracekit.verify import Node, Number
 
-__all__ = [
-    "Combine",
-    "Value",
-    "combinations_of",
-    "expression_of",
-    "moves_of",
-    "operators_of",
-    "plain",
-    "quotient",
-    "random_order",
-]
-
-Value = int | Fraction
-"""A number on the table; a Fraction only where it is no integer."""
-
-
-class Combine(NamedTuple):
-    """A move: ``a op b = result``. For + and * the larger number comes first, for - always."""
-
-    a: Value
-    op: str
-    b: Value
-    result: Value
+__all__ = ["combinations_of", "expression_of", "moves_of", "operators_of", "plain", "quotient", "random_order"]
 
 
 _combine = partial(tuple.__new__, Combine)  # the same as Combine(...), in half the time

@@ -9,9 +9,9 @@ from typing import Any
 from tracekit.language.codec import INTEGER, Codec, list_of
 from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Remark, Solved, Unsolvable
-from tracekit.tasks.countdown.expressions import Combine, Value, plain
+from tracekit.tasks.countdown.expressions import plain
+from tracekit.tasks.countdown.problem import Combine, Miss, Numbers, Value
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
-from tracekit.tasks.countdown.search import Miss, Numbers
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracekit.tasks.countdown.expressions import Combine, Value, combinations_of, plain, quotient
+from tracekit.tasks.countdown.expressions import combinations_of, plain, quotient
+from tracekit.tasks.countdown.problem import Combine, Value
 
 __all__ = ["KINDS", "Aim", "Checked", "Need", "Option", "Results", "SoFar", "Table", "claims_of", "is_true"]
 

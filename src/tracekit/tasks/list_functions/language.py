@@ -19,8 +19,7 @@ from tracekit.search.events import (
     Solved,
     Unsolvable,
 )
-from tracekit.tasks.list_functions.rules import FAMILIES, RULES
-from tracekit.tasks.list_functions.search import (
+from tracekit.tasks.list_functions.problem import (
     Apply,
     Example,
     Fits,
@@ -32,6 +31,7 @@ from tracekit.tasks.list_functions.search import (
     Undone,
     write_list,
 )
+from tracekit.tasks.list_functions.rules import FAMILIES, RULES
 from tracekit.tasks.list_functions.step import Numbers
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]

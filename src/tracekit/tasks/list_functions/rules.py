@@ -27,7 +27,7 @@ class Rule(NamedTuple):
         family: the name of its family.
         level: how hard it is to find: 1 (one plain step), 2, or 3 (several steps, or one that few think of).
         run: from an input to an output; None where it cannot be done.
-        hint: what inputs have to be like for the rule to show; see ``inputs``.
+        hint: what inputs have to be like for the rule to show; see ``generate``.
     """
 
     code: str

@@ -23,7 +23,7 @@ class Step(NamedTuple):
         words: what to do, as in "Suppose I ...".
         run: what it does.
         level: how hard it is to think of: 1, 2 or 3.
-        hint: what inputs have to be like for the step to show; see ``inputs``.
+        hint: what inputs have to be like for the step to show; see ``generate``.
         same_length: whether the output is sure to have as many elements as the input.
     """
 

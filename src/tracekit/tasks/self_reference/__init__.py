@@ -6,31 +6,33 @@ another number of statements comes out true than was supposed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, NamedTuple, Self
+from collections.abc import Hashable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task
-from tracekit.tasks.self_reference.claims import code_of_sentence, sentence
-from tracekit.tasks.self_reference.judge import count_solutions, read_answer
+from tracekit.tasks.base import Levels, Task
+from tracekit.tasks.self_reference.claims import canonical, is_count, reordered, sentence
+from tracekit.tasks.self_reference.generate import draw_counts, with_references
 from tracekit.tasks.self_reference.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.self_reference.making import canonical, draw_counts, is_count, with_references
-from tracekit.tasks.self_reference.search import (
+from tracekit.tasks.self_reference.outside import read_entry
+from tracekit.tasks.self_reference.problem import (
     Contradiction,
     Count,
     Fits,
     RuleOut,
     SelfReferenceProblem,
-    SelfReferenceSpace,
     Suppose,
     Values,
 )
+from tracekit.tasks.self_reference.space import SelfReferenceSpace
+from tracekit.tasks.self_reference.verify import judge, read_answer
 from tracekit.verify import Verdict
+
+if TYPE_CHECKING:
+    from tracekit.tasks.self_reference.falsehoods import SelfReferenceFalsehoods
 
 __all__ = [
     "Contradiction",
@@ -62,6 +64,10 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     symbolic: ClassVar[Lexicon] = SYMBOLIC
     problem_type: ClassVar[type[Any]] = SelfReferenceProblem
     generation_hint: ClassVar[str] = "ask for more statements or another number of solutions"
+    curriculum: ClassVar[tuple[Levels, ...]] = (
+        Levels("statements", (5, 6, 7, 8, 9), "min_statements", "max_statements"),
+    )
+    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "refutes")
 
     min_statements: int = Field(default=7, ge=5, le=9)
     """Fewest statements."""
@@ -73,14 +79,6 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     """Most solutions. A problem with s solutions and n statements can have up to n + 1 - s backtracks."""
     order: Literal["up", "down"] = "up"
     """Whether the search goes through the numbers of true statements from 0 upwards or from all downwards."""
-
-    @model_validator(mode="after")
-    def _ranges(self) -> Self:
-        for what in ("statements", "solutions"):
-            low, high = getattr(self, f"min_{what}"), getattr(self, f"max_{what}")
-            if low > high:
-                raise ParameterError(f"min_{what}", low, f"must not be above max_{what}={high}")
-        return self
 
     def draw(self, stream: Stream) -> Draft:
         n = self.min_statements + stream.child("n").fixed_below(self.max_statements - self.min_statements + 1)
@@ -110,32 +108,23 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     def fingerprint(self, problem: SelfReferenceProblem) -> str:
         return f"{self.name}:{len(problem.statements)}:{canonical(problem.statements)}"
 
+    def variants(self, problem: SelfReferenceProblem, stream: Stream) -> Iterator[SelfReferenceProblem]:
+        while len(problem.statements) > 1:
+            yield SelfReferenceProblem(statements=reordered(problem.statements, stream))
+
     def space(self, problem: SelfReferenceProblem) -> SelfReferenceSpace:
         return SelfReferenceSpace(problem, downwards=self.order == "down")
 
-    def verify(self, problem: SelfReferenceProblem, answer: str) -> Verdict:
-        number = read_answer(answer)
-        if number is None:
-            return Verdict(correct=False, reason="not one number")
-        right = count_solutions(problem.statements)
-        if number != right:
-            return Verdict(correct=False, reason=f"the number of solutions is not {number}")
-        return Verdict(correct=True, reason=f"of all assignments, {right} are consistent")
+    def check_answer(self, problem: SelfReferenceProblem, answer: str) -> Verdict:
+        return judge(problem, answer)
+
+    def answer_key(self, problem: SelfReferenceProblem, answer: str) -> Hashable:
+        return read_answer(answer)
+
+    def falsehoods(self) -> SelfReferenceFalsehoods:
+        from tracekit.tasks.self_reference.falsehoods import SelfReferenceFalsehoods
+
+        return SelfReferenceFalsehoods(self)
 
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> SelfReferenceProblem:
-        metadata = entry.get("metadata") if isinstance(entry, Mapping) else None
-        source = metadata.get("source_dataset", self.name) if isinstance(metadata, Mapping) else None
-        if source != self.name:
-            raise ParameterError("entry", source, f"must be an entry of reasoning-gym's {self.name!r}")
-        question = entry.get("question")
-        listed = _LISTED.findall(question) if isinstance(question, str) else []
-        if [int(number) for number, _ in listed] != list(range(1, len(listed) + 1)) or not listed:
-            raise ParameterError("entry", question, "must list its statements, 'Statement 1: ...' and so on")
-        try:
-            codes = tuple([code_of_sentence(text, len(listed)) for _, text in listed])
-        except ValueError as error:
-            raise ParameterError("entry", question, str(error)) from None
-        return SelfReferenceProblem(statements=codes)
-
-
-_LISTED = re.compile(r"^ *- Statement ([0-9]): '([^'\n]{1,200})' *$", re.MULTILINE)
+        return read_entry(entry)

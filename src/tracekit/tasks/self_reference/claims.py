@@ -20,18 +20,23 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracekit.seeding import Stream
+
 __all__ = [
     "COUNT_RELATIONS",
     "PAIR_RELATIONS",
     "PROPERTIES",
     "Claim",
+    "canonical",
     "claim_of",
     "code_of_sentence",
     "code_of_short",
     "code_of_symbols",
     "combined",
+    "is_count",
     "numbers_for",
     "numbers_of",
+    "reordered",
     "sentence",
     "short",
     "symbols",
@@ -272,3 +277,34 @@ def code_of_short(text: str) -> str:
 def code_of_symbols(text: str) -> str:
     """The code of what :func:`symbols` wrote; KeyError if it is nothing of that."""
     return _by_words()[1][text]
+
+
+def is_count(code: str) -> bool:
+    """Whether a claim is about the number of true or false statements."""
+    return not code.startswith("#")
+
+
+def canonical(statements: Sequence[str]) -> str:
+    """The statements whatever their order: what one says of another says it of the other's claim."""
+    written: list[str] = []
+    for code in statements:
+        _, relation, a, b = claim_of(code)
+        if is_count(code):
+            written.append(code)
+        elif b:
+            first, second = sorted((written[a - 1], written[b - 1]))
+            written.append(f"({first} {relation} {second})")
+        else:
+            written.append(f"({written[a - 1]} {relation})")
+    return ";".join(sorted(written))
+
+
+def reordered(statements: Sequence[str], stream: Stream) -> tuple[str, ...]:
+    """The statements in a random order in which each still comes after those that it names."""
+    waiting, place, written = list(range(1, len(statements) + 1)), dict[int, int](), list[str]()
+    while waiting:
+        number = stream.pick([i for i in waiting if place.keys() >= set(claim_of(statements[i - 1]).references)])
+        waiting.remove(number)
+        place[number] = len(place) + 1
+        written.append(re.sub("#([1-9])", lambda match: f"#{place[int(match[1])]}", statements[number - 1]))
+    return tuple(written)

@@ -21,7 +21,7 @@ from tracekit.search.events import (
     Unsolvable,
 )
 from tracekit.tasks.self_reference.claims import code_of_short, code_of_symbols, short, symbols
-from tracekit.tasks.self_reference.search import (
+from tracekit.tasks.self_reference.problem import (
     Contradiction,
     Count,
     Fits,

@@ -6,28 +6,26 @@ and what is inferred before anything is tried, are settings: they decide how man
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Literal, Self
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task, entry_field
-from tracekit.tasks.sudoku.answers import judge
-from tracekit.tasks.sudoku.grids import dig, geometry, random_solution, relabelled
+from tracekit.tasks.base import Levels, Task
+from tracekit.tasks.sudoku.generate import dig, random_solution
+from tracekit.tasks.sudoku.grids import geometry, relabelled
 from tracekit.tasks.sudoku.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.sudoku.search import (
-    Cell,
-    Grid,
-    NoCandidate,
-    Place,
-    SudokuProblem,
-    SudokuSpace,
-    write_rows,
-)
+from tracekit.tasks.sudoku.outside import read_entry
+from tracekit.tasks.sudoku.problem import Cell, Grid, NoCandidate, Place, SudokuProblem, write_rows
+from tracekit.tasks.sudoku.space import SudokuSpace
+from tracekit.tasks.sudoku.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
+
+if TYPE_CHECKING:
+    from tracekit.tasks.sudoku.falsehoods import SudokuFalsehoods
 
 __all__ = ["Cell", "MiniSudoku", "NoCandidate", "Place", "Sudoku", "SudokuProblem", "SudokuSpace"]
 
@@ -46,6 +44,7 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
     problem_type: ClassVar[type[Any]] = SudokuProblem
     generation_hint: ClassVar[str] = "ask for fewer blanks"
     max_draws: ClassVar[int] = 2000
+    curriculum: ClassVar[tuple[Levels, ...]] = (Levels("empty cells", (20, 30, 40, 50, 60), "min_empty", "max_empty"),)
 
     size: Literal[4, 6, 9] = 9
     """Number of rows; the boxes are 2x2, 2x3 or 3x3."""
@@ -64,8 +63,6 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
         for field in ("min_empty", "max_empty"):
             if getattr(self, field) > most:
                 raise ParameterError(field, getattr(self, field), f"must be between 0 and {most} for size={self.size}")
-        if self.min_empty > self.max_empty:
-            raise ParameterError("min_empty", self.min_empty, f"must not be above max_empty={self.max_empty}")
         return self
 
     def draw(self, stream: Stream) -> tuple[Grid, Grid | None]:
@@ -105,21 +102,38 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
     def fingerprint(self, problem: SudokuProblem) -> str:
         return f"sudoku{problem.size}:{_text(relabelled(problem.grid))}"
 
+    def variants(self, problem: SudokuProblem, stream: Stream) -> Iterator[SudokuProblem]:
+        digits = "".join(map(str, range(1, problem.size + 1)))
+        while True:
+            renamed = str.maketrans(digits, "".join(stream.shuffled(digits)))
+            yield problem.model_copy(update={name: grid and grid.translate(renamed) for name, grid in problem})
+
     def space(self, problem: SudokuProblem) -> SudokuSpace:
         return SudokuSpace(problem, cell_order=self.cell_order, deduction=self.deduction)
 
-    def verify(self, problem: SudokuProblem, answer: str) -> Verdict:
+    def check_answer(self, problem: SudokuProblem, answer: str) -> Verdict:
         return judge(problem, answer)
 
+    def answer_key(self, problem: SudokuProblem, answer: str) -> Hashable:
+        return answer_key(problem, answer)
+
+    def partial_credit(self, problem: SudokuProblem, answer: str) -> float:
+        return partial_credit(problem, answer)
+
+    def falsehoods(self) -> SudokuFalsehoods:
+        from tracekit.tasks.sudoku.falsehoods import SudokuFalsehoods
+
+        return SudokuFalsehoods(self)
+
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> SudokuProblem:
-        puzzle, solution = (entry_field(entry, field, self.name) for field in ("puzzle", "solution"))
-        return SudokuProblem(puzzle=_flat(puzzle), solution=_flat(solution))
+        return read_entry(entry, self.name)
 
 
 class MiniSudoku(Sudoku):
     """Sudoku with 4 or 6 rows."""
 
     name: ClassVar[str] = "mini_sudoku"
+    curriculum: ClassVar[tuple[Levels, ...]] = (Levels("empty cells", (4, 6, 8, 10, 12), "min_empty", "max_empty"),)
 
     size: Literal[4, 6] = 4
     """Number of rows; the boxes are 2x2 or 2x3."""
@@ -131,10 +145,3 @@ class MiniSudoku(Sudoku):
 
 def _text(grid: Sequence[int]) -> str:
     return "".join(map(str, grid))
-
-
-def _flat(rows: Any) -> str:
-    try:
-        return "".join(str(int(value)) for row in rows for value in row)
-    except (TypeError, ValueError):
-        raise ParameterError("puzzle", rows, "must be a list of rows of digits") from None

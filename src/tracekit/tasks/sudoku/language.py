@@ -19,7 +19,7 @@ from tracekit.search.events import (
     Solved,
     Unsolvable,
 )
-from tracekit.tasks.sudoku.search import Candidates, Cell, Line, New, NoCandidate, Place
+from tracekit.tasks.sudoku.problem import Candidates, Cell, Line, New, NoCandidate, Place
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 

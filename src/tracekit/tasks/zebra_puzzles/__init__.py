@@ -7,36 +7,37 @@ many dead ends there are to meet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from collections.abc import Hashable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from tracekit.language.lexicon import Lexicon, Vocabulary
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task
-from tracekit.tasks.zebra_puzzles.answers import judge
-from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, said
-from tracekit.tasks.zebra_puzzles.generate import draw_clues
-from tracekit.tasks.zebra_puzzles.gym import read_entry
+from tracekit.tasks.base import Levels, Task
+from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, plain, said
+from tracekit.tasks.zebra_puzzles.generate import draw_clues, retold
 from tracekit.tasks.zebra_puzzles.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.zebra_puzzles.search import (
+from tracekit.tasks.zebra_puzzles.outside import read_entry
+from tracekit.tasks.zebra_puzzles.problem import (
     BrokenClue,
     ByClue,
-    Deduction,
     LastHouse,
     Left,
     NoHouse,
-    Order,
     Place,
     Ruled,
     Taken,
     ZebraPuzzlesProblem,
-    ZebraSpace,
 )
-from tracekit.tasks.zebra_puzzles.solver import Table, solutions
+from tracekit.tasks.zebra_puzzles.solver import Table
+from tracekit.tasks.zebra_puzzles.space import Deduction, Order, ZebraSpace
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, OWN
+from tracekit.tasks.zebra_puzzles.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
+
+if TYPE_CHECKING:
+    from tracekit.tasks.zebra_puzzles.falsehoods import ZebraPuzzlesFalsehoods
 
 __all__ = [
     "BrokenClue",
@@ -64,6 +65,10 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
     symbolic: ClassVar[Lexicon] = SYMBOLIC
     problem_type: ClassVar[type[Any]] = ZebraPuzzlesProblem
     generation_hint: ClassVar[str] = "ask for another seed"
+    curriculum: ClassVar[tuple[Levels, ...]] = (
+        Levels("houses", (2, 3, 4, 5, 6, 7), "num_people"),
+        Levels("kinds of things", (2, 3, 4, 5, 6, 7), "num_characteristics"),
+    )
 
     num_people: int = Field(default=4, ge=2, le=7)
     """Number of people, each in a house of their own."""
@@ -96,7 +101,7 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
         return "; ".join(rows)
 
     def draft_of(self, problem: ZebraPuzzlesProblem) -> Table:
-        return problem.solution or solutions(problem.values, problem.clues, limit=1)[0]
+        return problem.solved_table()
 
     def finish(self, draft: Table, stream: Stream) -> ZebraPuzzlesProblem | None:
         kinds = BASIC if self.clue_types == "basic" else tuple(KINDS)
@@ -138,26 +143,29 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
         )
 
     def fingerprint(self, problem: ZebraPuzzlesProblem) -> str:
-        clues = sorted(" ".join(map(str, _plain(clue))) for clue in problem.clues)
+        clues = sorted(" ".join(map(str, plain(clue))) for clue in problem.clues)
         return f"zebra:{self.split_key(self.draft_of(problem))}: {'; '.join(clues)}"
+
+    def variants(self, problem: ZebraPuzzlesProblem, stream: Stream) -> Iterator[ZebraPuzzlesProblem]:
+        while True:
+            yield retold(problem, stream)
 
     def space(self, problem: ZebraPuzzlesProblem) -> ZebraSpace:
         return ZebraSpace(problem, order=self.order, deduction=self.deduction)
 
-    def verify(self, problem: ZebraPuzzlesProblem, answer: str) -> Verdict:
-        return judge(problem.values, problem.clues, problem.ask, answer)
+    def check_answer(self, problem: ZebraPuzzlesProblem, answer: str) -> Verdict:
+        return judge(problem, answer)
+
+    def answer_key(self, problem: ZebraPuzzlesProblem, answer: str) -> Hashable:
+        return answer_key(problem, answer)
+
+    def partial_credit(self, problem: ZebraPuzzlesProblem, answer: str) -> float | None:
+        return partial_credit(problem, answer)
+
+    def falsehoods(self) -> ZebraPuzzlesFalsehoods:
+        from tracekit.tasks.zebra_puzzles.falsehoods import ZebraPuzzlesFalsehoods
+
+        return ZebraPuzzlesFalsehoods(self)
 
     def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ZebraPuzzlesProblem:
         return read_entry(entry)
-
-
-def _plain(clue: Clue) -> tuple[Any, ...]:
-    """One form for all ways to state a clue."""
-    kind, values, house = clue
-    if kind == "right":
-        kind, values = "left", values[::-1]
-    elif kind in ("same", "next", "not_next"):
-        values = tuple(sorted(values))
-    elif kind in ("between", "either"):
-        values = (values[0], *sorted(values[1:]))
-    return kind, *values, house or ""

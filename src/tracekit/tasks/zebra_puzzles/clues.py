@@ -6,11 +6,11 @@ import functools
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracekit.tasks.zebra_puzzles.values import PHRASES
 
-__all__ = ["BASIC", "KINDS", "Clue", "ClueKind", "capital", "house_tuples", "masks", "said"]
+__all__ = ["BASIC", "KINDS", "Clue", "ClueKind", "capital", "house_tuples", "masks", "plain", "said"]
 
 
 class Clue(NamedTuple):
@@ -115,3 +115,15 @@ def said(clue: Clue) -> str:
 def capital(text: str) -> str:
     """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def plain(clue: Clue) -> tuple[Any, ...]:
+    """One form for all ways to state a clue."""
+    kind, values, house = clue
+    if kind == "right":
+        kind, values = "left", values[::-1]
+    elif kind in ("same", "next", "not_next"):
+        values = tuple(sorted(values))
+    elif kind in ("between", "either"):
+        values = (values[0], *sorted(values[1:]))
+    return kind, *values, house or ""

@@ -16,10 +16,11 @@ import operator
 from collections.abc import Callable, Sequence
 
 from tracekit.seeding import Stream
-from tracekit.tasks.zebra_puzzles.clues import KINDS, house_tuples
+from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue, house_tuples
+from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import Coded, different_solution
 
-__all__ = ["draw_clues"]
+__all__ = ["draw_clues", "retold"]
 
 _WEIGHTS = {
     "at": 0.3,
@@ -202,3 +203,22 @@ def _true_clue(n: int, n_categories: int, kind: str, stream: Stream) -> Coded | 
         return None
     pair = [(other[0], value), false]
     return kind, (me, *(pair if third[0] & 1 else pair[::-1])), 0
+
+
+def retold(problem: ZebraPuzzlesProblem, stream: Stream) -> ZebraPuzzlesProblem:
+    """The same puzzle with its clues, lists and values in another order, and clues the other way round."""
+    order = [0, *stream.shuffled(range(1, len(problem.values)))]  # the names stay first
+    clues = [_turned(clue) if stream.chance(0.5) else clue for clue in stream.shuffled(problem.clues)]
+    table = problem.solution and tuple([tuple([row[i] for i in order]) for row in problem.solution])
+    values = tuple([tuple(stream.shuffled(problem.values[i])) for i in order])
+    return problem.model_copy(update={"values": values, "clues": tuple(clues), "solution": table})
+
+
+def _turned(clue: Clue) -> Clue:
+    """The clue in other words, if there are any."""
+    kind, values, house = clue
+    if kind in ("left", "right"):
+        return Clue("right" if kind == "left" else "left", values[::-1], house)
+    if kind in ("same", "next", "not_next"):
+        return Clue(kind, values[::-1], house)
+    return Clue(kind, (values[0], *values[:0:-1]), house) if kind in ("between", "either") else clue

@@ -19,8 +19,7 @@ from tracekit.search.events import (
 )
 from tracekit.tasks.zebra_puzzles.clues import Clue
 from tracekit.tasks.zebra_puzzles.notation import CODECS
-from tracekit.tasks.zebra_puzzles.remarks import InHouse, Kept, OpenFor
-from tracekit.tasks.zebra_puzzles.search import (
+from tracekit.tasks.zebra_puzzles.problem import (
     Blocked,
     BrokenClue,
     ByClue,
@@ -31,6 +30,7 @@ from tracekit.tasks.zebra_puzzles.search import (
     Ruled,
     Taken,
 )
+from tracekit.tasks.zebra_puzzles.remarks import InHouse, Kept, OpenFor
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracekit.language.codec import Codec, list_of
 from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
-from tracekit.tasks.zebra_puzzles.search import Ruled, Taken
+from tracekit.tasks.zebra_puzzles.problem import Ruled, Taken
 from tracekit.tasks.zebra_puzzles.values import SHOWN, VALUE_OF
 
 __all__ = ["CODECS"]

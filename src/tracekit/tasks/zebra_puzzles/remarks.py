@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
 
 if TYPE_CHECKING:
-    from tracekit.tasks.zebra_puzzles.search import Houses, Place, ZebraSpace
+    from tracekit.tasks.zebra_puzzles.problem import Houses, Place
+    from tracekit.tasks.zebra_puzzles.space import ZebraSpace
 
 __all__ = ["InHouse", "Kept", "OpenFor", "claims_of", "is_true"]
 

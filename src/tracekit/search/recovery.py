@@ -1,0 +1,240 @@
+"""Going on after an event that does not hold, from what it claims or from what holds instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from tracekit.search.events import (
+    Backtrack,
+    ChoicePoint,
+    DeadEnd,
+    Decision,
+    Event,
+    GaveUp,
+    Inference,
+    Remark,
+    Slip,
+    Solved,
+    Switch,
+    Unsolvable,
+)
+from tracekit.search.position import Node, Position
+from tracekit.search.rules import Rule
+from tracekit.search.space import Choice, Derivation, Goal, Space, View
+
+__all__ = ["Finding", "Recovery"]
+
+MOST_UNREAD = 4
+"""So many statements are taken to be in what cannot be read."""
+
+MOST_LOOKS = 2000
+"""In so many states it is looked for what holds instead of false events, and then no more: texts are hostile."""
+
+
+class Finding(NamedTuple):
+    """What is wrong with an event.
+
+    Attributes:
+        rule: the rule it breaks; None if it cannot be judged.
+        detail: what holds instead, where that can be said; may be empty.
+        expected: the event that the state calls for, where there is just one.
+        in_itself: whether it is true in itself, and only comes in another order than that of the search.
+    """
+
+    rule: Rule | None
+    detail: str = ""
+    expected: Event | None = None
+    in_itself: bool = False
+
+
+class Recovery(Position):
+    """A position from which one goes on whatever was said.
+
+    From what a false event claims, if one can go on from that; from what holds instead, if only then the next event
+    holds. Where neither can be told, what follows cannot be judged, up to a return to a choice point that was there
+    before.
+    """
+
+    def __init__(self, space: Space, script: Sequence[Event]) -> None:
+        super().__init__(space)
+        self._script = script
+        self._looks = MOST_LOOKS
+
+    def _go_on(self, index: int, event: Event, finding: Finding) -> None:
+        if self._ended:
+            return
+        match event:
+            case ChoicePoint(place):
+                self._go_on_at_choice(index, place)
+            case Decision(move) | Inference(move) | Slip(move) if not self._lost:
+                self._go_on_by_move(index, move, finding)
+            case DeadEnd() if not (self._owes_more or self._lost):
+                follows = self._following(index)
+                if isinstance(follows, Backtrack | Unsolvable | GaveUp | None) or self._is_dead_end():
+                    self._be_stuck()
+            case Backtrack() | Switch():
+                if node := self._target(event) or self._likely_target(event, self._following(index)):
+                    self._go_to(node, keep=isinstance(event, Switch) or not event.refuted)
+            case Solved() if finding.rule is Rule.WRONG_ANSWER:
+                self._ended = self.solved = True
+            case _:
+                pass
+
+    def _is_dead_end(self) -> bool:
+        return isinstance(self._space.look(self._state), DeadEnd)
+
+    def _following(self, index: int) -> Event | None:
+        """The next event that is no remark."""
+        for i in range(index + 1, len(self._script)):
+            if not isinstance(self._script[i], Remark):
+                return self._script[i]
+        return None
+
+    def _fits(self, state: Any, event: Event | None) -> bool:
+        """Whether an event that says something of its state holds in this one."""
+        if self._looks <= 0:
+            return False
+        self._looks -= 1
+        view = self._space.look(state)
+        if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):
+            return event == view or self._space.accepts_dead_end(state, event.reason)
+        if isinstance(event, Solved) or isinstance(view, Goal):
+            return isinstance(event, Solved) and isinstance(view, Goal)
+        if isinstance(event, Decision):
+            return isinstance(view, Choice) and event.move in view.moves
+        return event == self._as_event(view)
+
+    def _go_on_at_choice(self, index: int, place: Any) -> None:
+        """From the choice point that is there, or from the one that is claimed, if only then the next event holds."""
+        if self._owes_more:
+            return
+        follows, claimed = self._following(index), self._space.state_named(place)
+        view = None if self._lost else self._space.look(self._state)
+        fits = isinstance(view, Choice) and (not isinstance(follows, Decision) or self._fits(self._state, follows))
+        if claimed is not None and not fits and self._fits(claimed, follows):
+            self._state, self._lost = claimed, False
+            view = self._space.look(claimed)
+        if isinstance(view, Choice):
+            self._accept(view)
+
+    def _go_on_by_move(self, index: int, move: Any, finding: Finding) -> None:
+        if self._stuck:
+            # The return was left out: to the deepest choice point that has this move.
+            node = next((n for n in reversed(self._nodes) if n.is_choice and move in n.untried()), None)
+            if node is not None:
+                self._go_to(node, keep=False)
+                self._take_up(node, move)
+            return
+        view, follows = self._space.look(self._state), self._following(index)
+        if isinstance(view, Choice):
+            if not self._must_decide:
+                self._accept(view)
+            if finding.rule is Rule.ALREADY_TRIED or move in view.moves:
+                self._take_up(self._nodes[-1], move)
+                return
+        options = self._options(view, move)
+        if isinstance(follows, ChoicePoint | Inference | Slip | DeadEnd | Solved):
+            for option, after in options:
+                if self._fits(after, follows):
+                    self._go_by(view, option, after)
+                    return
+            options = self._options(view, move)
+        option, after = next(options, (None, None))
+        only_one = not isinstance(view, Choice) or len(self._nodes[-1].untried()) == 1
+        if after is not None and (option == move or only_one):
+            self._go_by(view, option, after)
+        else:
+            self._lost = True
+
+    def _options(self, view: View, move: Any) -> Iterator[tuple[Any, Any]]:
+        """What a move that does not hold may stand for, and where that leads.
+
+        First what it claims, then what is legal: what is most like it, and what has not been tried, before the rest.
+        """
+        space, state = self._space, self._state
+        claimed = space.after_claim(state, move)
+        if claimed is not None:
+            yield move, claimed
+        legal: Sequence[Any] = ()
+        if isinstance(view, Choice):
+            tried = self._nodes[-1].tried
+            legal = sorted(view.moves, key=lambda each: (each in tried, -_alike(each, move)))
+        elif isinstance(view, Derivation):
+            legal = [view.move, *sorted(view.slips, key=lambda each: -_alike(each, move))]
+        elif isinstance(view, Inference):
+            legal = [view.move]
+        for each in legal:
+            yield each, space.after(state, each)
+
+    def _go_by(self, view: View, move: Any, after: Any) -> None:
+        if isinstance(view, Derivation) and move != view.move:
+            # It was meant for a slip, which is caught further on.
+            self._add_node(view.place, (view.move,), is_choice=False)
+            self._nodes[-1].tried[move] = 0.0
+        elif self._must_decide:
+            node = self._nodes[-1]
+            node.tried[move], node.current = 0.0, move
+        self._must_decide = False
+        self._depth += 1
+        self.path.append(move)
+        self._state = after
+
+    def _bridge(self, event: Event) -> None:
+        """Go to where an event holds, if one gets there by what may have been said and could not be read."""
+        before = self._state, [*self._nodes], [*self.path], self._depth, self._must_decide, self._stuck
+        for _ in range(MOST_UNREAD):
+            if self._ended or self._lost or self._holds_here(event):
+                return
+            if self._stuck or self._must_decide:
+                if self._bridge_by_decision(event):
+                    return
+                break
+            view = self._space.look(self._state)
+            if isinstance(view, Goal):
+                break
+            self._accept(view)
+        self._state, self._nodes, self.path, self._depth, self._must_decide, self._stuck = before
+
+    def _holds_here(self, event: Event) -> bool:
+        if self._stuck:
+            return isinstance(event, Backtrack | Unsolvable | GaveUp)
+        if self._must_decide:
+            return isinstance(event, Switch) or (
+                isinstance(event, Decision) and event.move in self._nodes[-1].untried()
+            )
+        return not isinstance(event, Decision | Backtrack | Switch) and self._fits(self._state, event)
+
+    def _bridge_by_decision(self, event: Event) -> bool:
+        """Take the decision after which an event holds, after a return if need be."""
+        nodes = [node for node in reversed(self._nodes) if node.is_choice]
+        for node in nodes if self._stuck else nodes[:1]:
+            for move in node.untried():
+                if isinstance(event, Decision) and event.move == move:
+                    self._go_to(node, keep=False)
+                    return True
+                if self._fits(self._space.after(node.state, move), event):
+                    self._go_to(node, keep=False)
+                    self._take_up(node, move)
+                    return True
+        return False
+
+    def _likely_target(self, event: Backtrack | Switch, follows: Event | None) -> Node | None:
+        """The choice point that a return with a wrong name may mean: the one most like what is said; the deepest."""
+        said = (event.to, event.moves, follows.move if isinstance(follows, Decision) else None)
+        found = [node for node in reversed(self._nodes) if node.untried()]
+        return max(found, key=lambda node: _likeness(node, said), default=None)
+
+
+def _likeness(node: Node, said: tuple[Any, Any, Any]) -> int:
+    untried = node.untried()
+    place, moves, decision = said
+    best = max((_alike(move, decision) for move in untried), default=0)
+    return _alike(node.place, place) + _alike(tuple(untried), moves) + best
+
+
+def _alike(one: Any, other: Any) -> int:
+    """How much two values have in common: as many parts as are equal, part by part."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return sum(map(_alike, one, other))
+    return int(one == other)

@@ -1,0 +1,328 @@
+"""Making problems: for each rule rows on which it has something to do and does not look like something simpler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from tracekit.errors import GenerationError
+from tracekit.seeding import Stream
+from tracekit.tasks.arc_1d.families import FAMILIES, NONE, Family, Parameter, outcome
+from tracekit.tasks.arc_1d.ideas import ideas_of
+from tracekit.tasks.arc_1d.problem import Arc1DProblem, Hypothesis, written
+from tracekit.tasks.arc_1d.scene import Row
+
+__all__ = ["draw_input", "draw_parameter", "make"]
+
+
+COLOURS = "123456789"
+
+
+def draw_parameter(unit: str, stream: Stream) -> Parameter:
+    """A parameter of a unit."""
+    if unit == "none":
+        return NONE
+    if unit == "distance":
+        return Parameter(unit, stream.between(1, 4))
+    if unit == "colour":
+        return Parameter(unit, stream.between(1, 9))
+    if unit == "towards":
+        return Parameter(unit, stream.between(1, 4), stream.between(1, 9))
+    if unit == "beside":
+        return Parameter(unit, stream.between(1, 3), stream.between(1, 9))
+    a = stream.between(1, 9)
+    return Parameter(unit, a, (a + stream.below(8)) % 9 + 1)
+
+
+def draw_input(family: Family, parameter: Parameter, n: int, stream: Stream) -> Row:
+    """A row of ``n`` cells that the rule changes, and not into blanks only.
+
+    Raises:
+        GenerationError: if there seems to be none.
+    """
+    for _ in range(1000):
+        row = _DRAW[family.name](stream, n, parameter)
+        if row is not None and outcome(family, parameter, row) not in (row, "0" * n):
+            return row
+    raise GenerationError(f"no row of {n} cells was found on which {family.phrase}")
+
+
+def make(test: Row, rule: Hypothesis, n_pairs: int, stream: Stream) -> Arc1DProblem | None:
+    """A problem with a given test input; None if a row came up twice, or the pairs do not tell which rule is meant."""
+    family, parameter = FAMILIES[rule.family], rule.parameter
+    rows = [test]
+    while len(rows) <= n_pairs:
+        row = draw_input(family, parameter, len(test), stream)
+        if row in rows:
+            return None
+        rows.append(row)
+    pairs = tuple((row, outcome(family, parameter, row)) for row in rows[1:])
+    output = outcome(family, parameter, test)
+    ideas = ideas_of(pairs, test, output)
+    if ideas.rivals or rule not in ideas.fitting:
+        return None
+    return Arc1DProblem(pairs=pairs, test=test, output=output, rule=written(rule))
+
+
+def _colour(stream: Stream, but: str = "") -> str:
+    return stream.pick([colour for colour in COLOURS if colour not in but]) if but else stream.pick(COLOURS)
+
+
+def _cells(stream: Stream, n: int, of: str) -> str:
+    """``n`` cells, each any one of some, all in one draw."""
+    number, base = stream.below(len(of) ** n), len(of)
+    cells = []
+    for _ in range(n):
+        number, i = divmod(number, base)
+        cells.append(of[i])
+    return "".join(cells)
+
+
+def _block(stream: Stream, length: int) -> str:
+    """A block of one colour or of several."""
+    return _colour(stream) * length if stream.chance(0.5) else _cells(stream, length, COLOURS)
+
+
+def _placed(n: int, *pieces: tuple[int, str]) -> Row:
+    """A row of blanks with pieces at given positions."""
+    row, end = "", 0
+    for start, text in pieces:
+        row += "0" * (start - end) + text
+        end = start + len(text)
+    return row + "0" * (n - end)
+
+
+def _noise(stream: Stream, n: int, colours: str = COLOURS) -> Row:
+    return _cells(stream, n, "0" * len(colours) + colours)
+
+
+def _few_colours(stream: Stream, n: int, _p: Parameter) -> Row:
+    return _noise(stream, n, "".join(stream.shuffled(COLOURS)[: stream.between(2, 4)]))
+
+
+def _blocks(stream: Stream, n: int, draw: Callable[[int], str], longest: int, gap: int = 1) -> Row:
+    """Blocks of up to ``longest`` cells at random distances; ``draw`` makes one of a length."""
+    row = "0" * stream.below(3)
+    while len(row) < n:
+        length = stream.between(1, longest)
+        if len(row) + length > n:
+            break
+        row += draw(length) + "0" * (gap + (stream.below(3) if stream.chance(0.6) else 0))
+    return row[:n].ljust(n, "0")
+
+
+# --- one for each rule, or for several alike -------------------------------------------------------------------------
+
+
+def _sliding(stream: Stream, n: int, p: Parameter) -> Row:
+    length = stream.between(1, max(1, (n - p.a) * 2 // 3))
+    return _placed(n, (stream.between(p.a, n - length), _block(stream, length)))
+
+
+def _shift_right(stream: Stream, n: int, p: Parameter) -> Row:
+    return _sliding(stream, n, p)[::-1]
+
+
+def _turning(stream: Stream, n: int, _p: Parameter) -> Row:
+    row = _placed(n, (0, _block(stream, stream.between(2, n - 2))))
+    by = stream.below(n)
+    return row[by:] + row[:by]
+
+
+def _random(stream: Stream, n: int, _p: Parameter) -> Row:
+    return _noise(stream, n)
+
+
+def _two_colours(stream: Stream, n: int, p: Parameter) -> Row | None:
+    row = _noise(stream, n, f"{p.a}{p.b}")
+    return row if str(p.a) in row and str(p.b) in row else None
+
+
+def _any_two_colours(stream: Stream, n: int, _p: Parameter) -> Row:
+    return _noise(stream, n, "".join(stream.shuffled(COLOURS)[:2]))
+
+
+def _asymmetric(stream: Stream, n: int, _p: Parameter) -> Row:
+    return _blocks(stream, n, lambda length: _block(stream, length), 4)
+
+
+def _sparse(stream: Stream, n: int, _p: Parameter) -> Row:
+    return _blocks(stream, n, lambda length: _block(stream, length), 3, gap=2)
+
+
+def _long_blocks(stream: Stream, n: int, _p: Parameter) -> Row:
+    return _blocks(stream, n, lambda length: _block(stream, length), max(5, n // 3))
+
+
+def _one_long_block(stream: Stream, n: int, _p: Parameter) -> Row:
+    length = stream.between(3, n)
+    return _placed(n, (stream.between(0, n - length), _colour(stream) * length))
+
+
+def _hollow(stream: Stream, n: int, p: Parameter) -> Row:
+    return _one_long_block(stream, n, p) if stream.chance(0.3) else _long_blocks(stream, n, p)
+
+
+def _pattern(stream: Stream, n: int, _p: Parameter) -> Row:
+    pattern = _cells(stream, stream.between(2, min(5, (n - 1) // 2)), COLOURS)
+    return _placed(n, (0, pattern * 2))
+
+
+def _dot(stream: Stream, n: int, colour: int, *, fits: bool = False) -> Row | None:
+    """A block of one colour and, somewhere else, a single cell; with ``fits`` the block has room on its other side."""
+    dot = str(colour)
+    block = _colour(stream, dot) * stream.between(1, n // 3)
+    free = n - len(block) - 1
+    before = stream.between(0, free)
+    gap = stream.between(0, free - before)
+    if fits and before + 1 < len(block) + gap:
+        return None
+    row = _placed(n, (before, dot), (before + 1 + gap, block))
+    return row if stream.chance(0.5) else row[::-1]
+
+
+def _single_dot(stream: Stream, n: int, p: Parameter) -> Row | None:
+    return _dot(stream, n, p.a)
+
+
+def _towards(stream: Stream, n: int, p: Parameter) -> Row | None:
+    return _dot(stream, n, p.b)
+
+
+def _mirror_dot(stream: Stream, n: int, p: Parameter) -> Row | None:
+    return _dot(stream, n, p.a, fits=True)
+
+
+def _own_length_right(stream: Stream, n: int, _p: Parameter) -> Row:
+    length = stream.between(1, n // 2)
+    return _placed(n, (stream.between(0, n - 2 * length), _block(stream, length)))
+
+
+def _own_length_left(stream: Stream, n: int, p: Parameter) -> Row:
+    return _own_length_right(stream, n, p)[::-1]
+
+
+def _two_points(stream: Stream, n: int, _p: Parameter) -> Row:
+    colour, start = _colour(stream), stream.below(n - 2)
+    return _placed(n, (start, colour), (stream.between(start + 2, n - 1), colour))
+
+
+def _odd_end(stream: Stream, n: int, _p: Parameter) -> Row:
+    colour, length = _colour(stream), stream.between(2, n - 5)
+    row = _placed(n, (stream.between(1, n - length - 2), _colour(stream, colour) + colour * length))
+    return row if stream.chance(0.5) else row[::-1]
+
+
+def _seeds(stream: Stream, n: int, _p: Parameter) -> Row:
+    length = stream.between(2, min(4, n - 5))
+    start = stream.between(2, n - length - 2)
+    sides = stream.between(1, 3)
+    row = _placed(n, (start, _colour(stream) * length))
+    if sides & 1:
+        row = row[: start - 2] + _colour(stream) + row[start - 1 :]
+    if sides & 2:
+        row = row[: start + length + 1] + _colour(stream) + row[start + length + 2 :]
+    return row
+
+
+def _speckled(stream: Stream, n: int, _p: Parameter) -> Row:
+    length, colour = stream.between(6, n), _colour(stream)
+    spots = stream.shuffled(range(length))[: stream.between(1, max(1, length // 2 - 1))]
+    block = "".join(_colour(stream, colour) if i in spots else colour for i in range(length))
+    return _placed(n, (stream.between(0, n - length), block))
+
+
+def _one_colour_blocks(stream: Stream, n: int, but: str = "", longest: int = 6) -> Row:
+    colour = _colour(stream, but)
+    return _blocks(stream, n, lambda length: colour * length, min(longest, n // 3))
+
+
+def _same_colour(stream: Stream, n: int, _p: Parameter) -> Row:
+    return _one_colour_blocks(stream, n)
+
+
+def _paintable(stream: Stream, n: int, p: Parameter) -> Row:
+    return _one_colour_blocks(stream, n, f"{p.a}")
+
+
+def _two_blocks(stream: Stream, n: int, p: Parameter) -> Row:
+    colour = _colour(stream, f"{p.a}{p.b}")
+    a, b = stream.between(1, n // 2 - 2), stream.between(1, n // 2 - 2)
+    first = stream.between(0, n - a - b - 1)
+    return _placed(n, (first, colour * a), (stream.between(first + a + 1, n - b), colour * b))
+
+
+def _markable(stream: Stream, n: int, p: Parameter) -> Row:
+    return _blocks(stream, n, lambda length: _colour(stream, str(p.b)) * length, 3, gap=2)
+
+
+def _palette(stream: Stream, n: int, _p: Parameter) -> Row | None:
+    m, length = stream.between(1, min(4, n // 4)), stream.between(2, 4)
+    colours, colour = stream.shuffled(COLOURS)[:m], _colour(stream)
+    spare = n - m - m * (length + 1)
+    if spare < 0:
+        return None
+    row = "".join(colours)
+    for _ in range(m):
+        gap = stream.between(0, spare)
+        spare -= gap
+        row += "0" * (gap + 1) + colour * length
+    return row.ljust(n, "0")
+
+
+def _copies(stream: Stream, n: int, _p: Parameter) -> Row | None:
+    length = stream.pick((3, 5))
+    colour = _colour(stream)
+    row = colour * length
+    while len(row) + length + 2 <= n:
+        row += "0" * (length // 2 + 1 + (stream.below(3) if stream.chance(0.7) else 0))
+        row += (_colour(stream) if stream.chance(0.7) else colour) + "0" * (length // 2)
+    return row.ljust(n, "0") if len(row) <= n else None
+
+
+def _plain_copies(stream: Stream, n: int, p: Parameter) -> Row | None:
+    row = _copies(stream, n, p)
+    if row is None or stream.chance(0.3):
+        return row
+    return "".join(row[0] if cell != "0" else "0" for cell in row)
+
+
+def _marker(stream: Stream, n: int, p: Parameter) -> Row:
+    spots = stream.shuffled(range(1, n))[: stream.between(2, 4)]
+    row = str(p.a) + "".join(_colour(stream, str(p.a)) if i in spots else "0" for i in range(1, n))
+    return row if stream.chance(0.5) else row[::-1]
+
+
+_ALIKE: Sequence[tuple[Callable[[Stream, int, Parameter], Row | None], str]] = (
+    (_shift_right, "shift_right"),
+    (_sliding, "shift_left"),
+    (_turning, "rotate_right rotate_left"),
+    (_random, "pack_left pack_right step_left step_right tally_left tally_right recolour drop_singles"),
+    (_two_colours, "part"),
+    (_any_two_colours, "swap_colours"),
+    (_few_colours, "sort_left_down sort_left_up sort_right_up sort_right_down"),
+    (_asymmetric, "mirror_row mirror_blocks keep_first keep_last"),
+    (_sparse, "spread_right spread_left grow_right grow_left trim_left trim_right"),
+    (_pattern, "repeat_pattern"),
+    (_towards, "approach"),
+    (_single_dot, "touch stretch"),
+    (_mirror_dot, "reflect"),
+    (_own_length_right, "own_length_right"),
+    (_own_length_left, "own_length_left"),
+    (_two_points, "fill_between"),
+    (_odd_end, "fill_from_pixel"),
+    (_seeds, "duplicate"),
+    (_hollow, "hollow"),
+    (_speckled, "smooth"),
+    (_same_colour, "keep_longest arrange_up arrange_down"),
+    (_paintable, "paint_longest paint_shortest left_half right_half"),
+    (_two_blocks, "paint_by_length"),
+    (_markable, "mark"),
+    (_palette, "from_palette"),
+    (_plain_copies, "copy_block"),
+    (_copies, "copy_block_coloured"),
+    (_marker, "fill_towards"),
+)
+_DRAW: Mapping[str, Callable[[Stream, int, Parameter], Row | None]] = MappingProxyType(
+    {name: draw for draw, names in _ALIKE for name in names.split()}
+)

@@ -1,0 +1,246 @@
+"""A task of one's own: the queens of the guide "Add a task"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from pydantic import Field
+
+import tracekit
+from tracekit.errors import ParameterError
+from tracekit.language.codec import Codec, list_of
+from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
+from tracekit.search.events import (
+    Backtrack,
+    ChoicePoint,
+    DeadEnd,
+    Decision,
+    GaveUp,
+    Inference,
+    Solved,
+    Unsolvable,
+)
+from tracekit.search.finding import find_solution, guide_from_moves
+from tracekit.search.space import Choice, Goal, Guide, Space, View
+from tracekit.seeding import Stream
+from tracekit.testing import check_task
+
+
+class QueensProblem(tracekit.Problem):
+    size: int = Field(ge=4, le=9)
+    """Rows and columns of the board."""
+    blocked: tuple[tuple[int, int], ...] = ()
+    """Squares (row, column) that must stay empty, in ascending order; rows and columns count from 1."""
+
+
+class Queen(NamedTuple):
+    """A move: a queen on a square."""
+
+    row: int
+    column: int
+
+
+class QueensSpace(Space[tuple[int, ...], Queen]):
+    """State: the columns of the queens so far, row by row. Move: a queen in the next row."""
+
+    def __init__(self, problem: QueensProblem) -> None:
+        self.size, self.blocked = problem.size, set(problem.blocked)
+
+    def start(self) -> tuple[int, ...]:
+        return ()
+
+    def look(self, state: tuple[int, ...]) -> View[Queen]:
+        row = len(state) + 1
+        if row > self.size:
+            return Goal()
+        moves = tuple(Queen(row, column) for column in range(1, self.size + 1) if self._is_free(state, row, column))
+        if len(moves) > 1:
+            return Choice(row, moves)  # the row names the place: it is unique along a path
+        return Inference(moves[0]) if moves else DeadEnd(row)
+
+    def after(self, state: tuple[int, ...], move: Queen) -> tuple[int, ...]:
+        return (*state, move.column)
+
+    def guides(self, stream: Stream) -> Iterator[Guide[tuple[int, ...], Queen]]:
+        yield guide_from_moves(self, find_solution(self, stream))
+
+    def answer(self, moves: Sequence[Queen]) -> str:
+        return " ".join(str(move.column) for move in moves)
+
+    def _is_free(self, state: tuple[int, ...], row: int, column: int) -> bool:
+        return (row, column) not in self.blocked and all(
+            column != other and abs(column - other) != row - above for above, other in enumerate(state, 1)
+        )
+
+
+def queens(fields: dict[str, Any]) -> tuple[Queen, ...]:
+    return tuple(Queen(int(fields["row"]), int(column)) for column in fields["columns"])
+
+
+def queen(fields: dict[str, Any]) -> Queen:
+    return Queen(int(fields["row"]), int(fields["column"]))
+
+
+def of_move(event: Any) -> dict[str, Any]:
+    return {"row": event.move.row, "column": event.move.column}
+
+
+def returning(name: str, refuted: bool) -> Kind:
+    return Kind(
+        name,
+        Backtrack,
+        "row columns",
+        lambda e: {"row": e.to, "columns": tuple(m.column for m in e.moves)} if e.refuted is refuted else None,
+        lambda f: Backtrack(int(f["row"]), refuted, queens(f)),
+    )
+
+
+VOCABULARY = Vocabulary(
+    Kind(
+        "open",
+        ChoicePoint,
+        "row columns",
+        lambda e: {"row": e.place, "columns": tuple(m.column for m in e.moves)},
+        lambda f: ChoicePoint(int(f["row"]), queens(f)),
+    ),
+    Kind("try", Decision, "row column", of_move, lambda f: Decision(queen(f))),
+    Kind("forced", Inference, "row column", of_move, lambda f: Inference(queen(f))),
+    Kind("stuck", DeadEnd, "row", lambda e: {"row": e.reason}, lambda f: DeadEnd(int(f["row"]))),
+    returning("back", refuted=True),
+    returning("aside", refuted=False),
+    Kind.bare("solved", Solved),
+    Kind.bare("gave_up", GaveUp),
+    Kind.bare("unsolvable", Unsolvable),
+)
+NUMBER = Codec(r"[0-9]{1,2}", str, int)
+CODECS = {
+    "row": NUMBER,
+    "column": NUMBER,
+    "columns": list_of(NUMBER, ", ", " or "),
+    "columns:row": list_of(NUMBER, " "),
+}
+
+PROSE = Lexicon(
+    VOCABULARY,
+    CODECS,
+    {
+        "open try": ["In row {row} column {columns} is free|; I try {column}.", "Row {row}: {columns}|. Say {column}."],
+        "forced": ["Row {row} has only column {column}.", "Only column {column} is free in row {row}."],
+        "stuck": ["But row {row} has no free column.", "That leaves nothing for row {row}."],
+        "back try": ["So that fails. Back to row {row} with {columns} to try|: now {column}."],
+        "aside try": ["I set that aside and return to row {row} with {columns} to try|: now {column}."],
+        "solved": ["Every row has its queen.", "That is the last row."],
+        "gave_up": ["I stop here."],
+        "unsolvable": ["So there is no solution."],
+        "?open": ["In row {row} column {columns} is free."],
+        "?try": ["I try column {column} in row {row}."],
+        "?back": ["So that fails. Back to row {row} with {columns} to try."],
+        "?aside": ["I set that aside and return to row {row} with {columns} to try."],
+    },
+    new_line=("open", "back", "aside"),
+)
+SYMBOLIC = Lexicon(
+    VOCABULARY,
+    CODECS,
+    {
+        "open": ["row {row} in {columns:row}"],
+        "try": ["try {column}"],
+        "?try": ["try {row} {column}"],
+        "forced": ["row {row} = {column}"],
+        "stuck": ["row {row} stuck"],
+        "back": ["refuted, back to row {row} in {columns:row}"],
+        "aside": ["aside, back to row {row} in {columns:row}"],
+        "solved": ["solved"],
+        "gave_up": ["gave up"],
+        "unsolvable": ["no solution"],
+    },
+    new_line=tuple(VOCABULARY.kinds),
+)
+
+
+class Queens(tracekit.Task[QueensProblem, QueensProblem]):
+    """Place a queen in each row so that none attacks another."""
+
+    name: ClassVar[str] = "queens"
+    version: ClassVar[int] = 1
+    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    prose: ClassVar[Lexicon] = PROSE
+    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    problem_type: ClassVar[type[QueensProblem]] = QueensProblem
+    generation_hint: ClassVar[str] = "ask for fewer blocked squares"
+
+    size: int = Field(default=6, ge=4, le=9)
+    """Rows and columns of the board."""
+    n_blocked: int = Field(default=4, ge=0, le=20)
+    """Squares that must stay empty."""
+
+    def draw(self, stream: Stream) -> QueensProblem:
+        squares = [(row, column) for row in range(1, self.size + 1) for column in range(1, self.size + 1)]
+        return QueensProblem(size=self.size, blocked=tuple(sorted(stream.shuffled(squares)[: self.n_blocked])))
+
+    def finish(self, draft: QueensProblem, stream: Stream) -> QueensProblem | None:
+        try:
+            find_solution(self.space(draft), stream)
+        except ParameterError:  # no solution: draw another board
+            return None
+        return draft
+
+    def draft_of(self, problem: QueensProblem) -> QueensProblem:
+        return problem
+
+    def split_key(self, draft: QueensProblem) -> str:
+        return f"{draft.size}:" + " ".join(f"{row},{column}" for row, column in draft.blocked)
+
+    def fingerprint(self, problem: QueensProblem) -> str:
+        return f"queens:{self.split_key(problem)}"
+
+    def space(self, problem: QueensProblem) -> QueensSpace:
+        return QueensSpace(problem)
+
+    def question(self, problem: QueensProblem) -> str:
+        board = "\n".join(
+            " ".join("x" if (row, column) in problem.blocked else "." for column in range(1, problem.size + 1))
+            for row in range(1, problem.size + 1)
+        )
+        return (
+            "Place a queen in each row of this board so that no two share a column or a diagonal; x is blocked.\n"
+            f"{board}\n"
+            "The answer is the columns of the queens, row by row, with spaces between them."
+        )
+
+    def check_answer(self, problem: QueensProblem, answer: str) -> tracekit.Verdict:
+        if not re.fullmatch(r"[1-9](?: [1-9]){3,8}", answer.strip()):
+            return tracekit.Verdict(correct=False, reason="not a list of columns")
+        columns = [int(column) for column in answer.split()]
+        if len(columns) != problem.size or max(columns) > problem.size:
+            return tracekit.Verdict(correct=False, reason=f"not {problem.size} columns")
+        for row, column in enumerate(columns, 1):
+            if (row, column) in problem.blocked:
+                return tracekit.Verdict(correct=False, reason=f"row {row}, column {column} is blocked")
+        falling = {column - row for row, column in enumerate(columns)}
+        rising = {column + row for row, column in enumerate(columns)}
+        if not len(set(columns)) == len(falling) == len(rising) == problem.size:
+            return tracekit.Verdict(correct=False, reason="two queens attack each other")
+        return tracekit.Verdict(correct=True, reason="no queen attacks another")
+
+
+def main() -> None:
+    """Solve, tell, certify; make rows; hold the task to its promises."""
+    task = tracekit.register_task(Queens)(size=6)
+    problem = task.problem(seed=1)
+    print(task.question(problem), problem.blocked)
+    trace = tracekit.solve(task, problem, backtracks=3)
+    text = tracekit.render(trace).text
+    print(text, trace.answer, trace.problem.size)
+    assert tracekit.parse(task, problem, text) == trace
+    assert tracekit.certify(task, problem, text).n_backtracks == 3
+    assert task.verify(problem, trace.answer or "")
+    data = tracekit.make_dataset(task, n=2, backtracks=[0, 1, 2, 3], ladder=True, strategy="exhaustive")
+    print(len(data), data["backtracks"][:8])
+    assert not tracekit.certify_row(data[0])[1]
+    report = check_task(Queens(), n=2, backtracks=(0, 1, 2))
+    print(report.reachable["exhaustive"], report.changes_reported > 0.9)
+
+
+if __name__ == "__main__":
+    main()
