@@ -182,8 +182,9 @@ class ProblemEnvironment:
             ParameterError: without an index. All rollouts of a group must have the same problem, and only the row that
                 TRL repeats for them can say which.
         """
-        if isinstance(index, bool) or not isinstance(index, int) or index < 0:
+        if index is None:
             raise ParameterError("index", index, "must be an integer of at least 0: train on index_dataset()")
+        check_integer("index", index, at_least=0)
         self.row = make_rows(self._settings, index)[0]
         return self.row["prompt"][-1]["content"]  # type: ignore[no-any-return]
 

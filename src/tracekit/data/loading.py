@@ -13,7 +13,7 @@ from tracekit.data.prompts import OPENED
 from tracekit.errors import DataFileError
 from tracekit.language.style import STYLES, Style, get_style
 from tracekit.search.trace import Trace
-from tracekit.tasks import TASKS, Task
+from tracekit.tasks import TASKS, Problem, Task
 
 __all__ = ["LoadedRow", "Source", "judged_columns", "load_row", "load_source", "meta_of"]
 
@@ -33,7 +33,7 @@ class Source:
     """
 
     task: Task
-    problem: Any
+    problem: Problem
     style: Style | None
     meta: Mapping[str, Any]
 
@@ -57,7 +57,7 @@ class LoadedRow:
     """
 
     task: Task
-    problem: Any
+    problem: Problem
     trace: Trace
     style: Style
     meta: Mapping[str, Any]

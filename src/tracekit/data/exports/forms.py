@@ -29,6 +29,7 @@ __all__ = [
     "split_of",
     "texts_of",
     "verl",
+    "verl_record",
 ]
 
 Row = Mapping[str, Any]
@@ -201,12 +202,16 @@ def verl(row: Row) -> Record:
     if isinstance(row.get("prompt"), str) and row["prompt"].endswith(THINK):
         raise DataFileError("its prompt is a raw template, and verl applies a chat template: use prompt_format='chat'")
     [prompt] = messages_of(row)
+    return verl_record(row, prompt)
+
+
+def verl_record(row: Row, prompt: Messages) -> Record:
+    """The same with the prompt as given."""
     truth = judged_columns(row)
-    extra = {name: row.get(name) for name in ("split", "index", "id")}
     return {
-        "data_source": f"tracekit/{row['task']}",
+        "data_source": f"tracekit/{truth['task']}",
         "prompt": prompt,
-        "ability": row["task"],
+        "ability": truth["task"],
         "reward_model": {"style": "rule", "ground_truth": json.dumps(truth, ensure_ascii=False)},
-        "extra_info": extra,
+        "extra_info": {name: row.get(name) for name in ("split", "index", "id")},
     }
