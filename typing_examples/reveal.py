@@ -23,7 +23,7 @@ from tracekit.tasks import (
     SudokuProblem,
     ZebraPuzzles,
 )
-from tracekit.tasks.countdown.search import CountdownSpace
+from tracekit.tasks.countdown.space import CountdownSpace
 
 
 def tasks(name: str) -> None:

@@ -159,13 +159,13 @@ def test_a_text_that_stops_short() -> None:
 
 
 def test_an_answer_that_does_not_follow() -> None:
-    row = rows_of("countdown")[0]
-    a, b = row["answer"], f"({row['answer']})"
-    assert a != b
-    rollout = rewards.judge(row, text_of(thinking_of(row), b))
-    assert rewards.correct(rollout).total == 1.0
-    assert rewards.follows(rollout).total == 0.0
-    assert rewards.follows(rewards.judge(row, text_of(thinking_of(row), a.replace(" ", "")))).total == 1.0
+    task = tracekit.get_task("countdown")
+    problem = task.problem_type(numbers=(100, 2, 2), target=104, solution="100 + 2 + 2")
+    row = tracekit.trace_dataset(task, [problem], backtracks=0)[0]
+    for answer, follows in [("100 + 2 * 2", 0.0), ("100+2+2", 1.0), ("(2 + (100 + 2))", 1.0)]:
+        rollout = rewards.judge(row, text_of(thinking_of(row), answer))
+        assert rewards.correct(rollout).total == 1.0
+        assert rewards.follows(rollout).total == follows
     grid = rows_of("mini_sudoku")[0]
     joined = grid["answer"].replace("\n", " ", 1)  # the digits are those, but it is no grid any more
     assert reward(grid, text_of(thinking_of(grid), joined), "correct").total == 0.0

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracekit.search.events import Backtrack, ChoicePoint, Event, Inference, Switch
+from tracekit.search.events import Backtrack, ChoicePoint, Event, Inference, Solved, Switch
 from tracekit.search.measures import Measures
 from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
@@ -60,6 +60,7 @@ class Position:
         self._stuck = False  # a dead end has been named, the return not yet
         self._ended = False
         self._lost = False  # what was claimed leads nowhere: the state is not known
+        self._claimed_from: int | None = None  # up to so many moves the path is legal; None if all of it is
         self._counts = self.measures  # another one after the first event that does not hold
 
     @property
@@ -87,7 +88,10 @@ class Position:
             return ChoicePoint(view.place, view.moves if self._space.lists_moves else None)
         if isinstance(view, Derivation):
             return Inference(view.move, view.reason)
-        return self._space.solved(self.path) if isinstance(view, Goal) else view
+        if isinstance(view, Goal):
+            # By moves that are not legal one can come to a goal without an answer.
+            return Solved() if self._claimed_from is not None else self._space.solved(self.path)
+        return view
 
     def _accept(self, view: View[Any]) -> None:
         if isinstance(view, Choice):
@@ -173,6 +177,8 @@ class Position:
             self._nodes.reverse()
             for above, move in zip(self._nodes, node.decisions, strict=False):
                 above.current = move
+        if self._claimed_from is not None and len(self.path) <= self._claimed_from:
+            self._claimed_from = None
         self._state, self._depth = node.state, node.depth
         self._stuck, self._must_decide, self._lost = False, node.is_choice, False
 

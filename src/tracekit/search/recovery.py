@@ -113,6 +113,7 @@ class Recovery(Position):
         view = None if self._lost else self._space.look(self._state)
         fits = isinstance(view, Choice) and (not isinstance(follows, Decision) or self._fits(self._state, follows))
         if claimed is not None and not fits and self._fits(claimed, follows):
+            self._claim()
             self._state, self._lost = claimed, False
             view = self._space.look(claimed)
         if isinstance(view, Choice):
@@ -175,10 +176,18 @@ class Recovery(Position):
         elif self._must_decide:
             node = self._nodes[-1]
             node.tried[move], node.current = 0.0, move
+        legal = view.moves if isinstance(view, Choice) else (getattr(view, "move", None), *getattr(view, "slips", ()))
+        if move not in legal:
+            self._claim()
         self._must_decide = False
         self._depth += 1
         self.path.append(move)
         self._state = after
+
+    def _claim(self) -> None:
+        """From here on the path is what the text claims."""
+        if self._claimed_from is None:
+            self._claimed_from = len(self.path)
 
     def _bridge(self, event: Event) -> None:
         """Go to where an event holds, if one gets there by what may have been said and could not be read."""

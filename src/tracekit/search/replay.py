@@ -175,6 +175,9 @@ class Replay(Recovery):
         view = space.look(state)
         if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):
             self._uncaught = None  # where it fails has been seen; whether the reason holds is another question
+        if isinstance(event, Solved) and isinstance(view, Goal) and self._claimed_from is not None:
+            self._accept(view)
+            return None
         expected = view if isinstance(view, DeadEnd | Inference) else self._as_event(view)
         if event == expected:
             self._accept(view)
@@ -209,6 +212,8 @@ class Replay(Recovery):
         if move in node.tried:
             return Finding(Rule.ALREADY_TRIED)
         node.tried[move] = 0.0
+        if self._uncaught is not None:
+            self._find_slip(self._uncaught)
         counts, right = self._counts, Inference(view.move, view.reason)
         self._uncaught = _Uncaught(index, node, right, counts.inferences, counts.remarks)
         counts.slips += 1
@@ -266,7 +271,7 @@ class Replay(Recovery):
 
     def _give_up(self) -> Finding | None:
         if not (self._must_decide or self._stuck) and isinstance(self._space.look(self._state), Goal):
-            return Finding(Rule.ALREADY_SOLVED, "", self._space.solved(self.path))
+            return Finding(Rule.ALREADY_SOLVED, "", self._as_event(Goal()))
         if self._uncaught is not None:
             return Finding(Rule.UNFINISHED)
         self._ended = True
@@ -284,14 +289,20 @@ class Replay(Recovery):
         """Whether an event holds if the step slipped at had been got right."""
         return self._fits(self._space.after(slip.node.state, slip.right.move), event)
 
-    def _give_up_slip(self, slip: _Uncaught) -> None:
-        """A slip that is not caught does not hold; go on from the right result."""
-        space, node, measures = self._space, slip.node, self.measures
+    def _find_slip(self, slip: _Uncaught) -> None:
+        """A slip that is not caught does not hold."""
+        measures = self.measures
         if slip.index < min(self.findings, default=len(self.events)):
             measures.inferences, measures.remarks = slip.inferences, slip.remarks
             measures.slips -= 1
         wrong: Any = self.events[slip.index]
-        self._find(slip.index, Finding(Rule.FALSE_RESULT, space.why_not(node.state, wrong.move) or "", slip.right))
+        why = self._space.why_not(slip.node.state, wrong.move) or ""
+        self._find(slip.index, Finding(Rule.FALSE_RESULT, why, slip.right))
+
+    def _give_up_slip(self, slip: _Uncaught) -> None:
+        """Find that a slip is not caught, and go on from the right result."""
+        self._find_slip(slip)
+        node = slip.node
         self._uncaught = None
         if node in self._nodes:
             del self._nodes[self._nodes.index(node) :]

@@ -23,8 +23,7 @@ class Node:
         untried: the moves not tried yet; kept only where the task lists its moves.
         parent: the choice point or step before it on the way here; None at the first one.
         move: the move made last, the one on the way to what lies below.
-        refuted: how many of the moves have been refuted.
-        refuted_last: whether all below the move made last has failed.
+        dead: the moves below which all has failed.
     """
 
     state: Any
@@ -36,8 +35,7 @@ class Node:
     n_moves: int = 1
     step: Derivation[Any] | None = None
     move: Any = None
-    refuted: int = 0
-    refuted_last: bool = False
+    dead: set[Any] = field(default_factory=set)
     luck: dict[Any, float] = field(default_factory=dict)  # of each move made
     way: tuple[Any, ...] = ()  # the moves that lead here, ...
     line: tuple[Any, ...] = ()  # ... and those of them that were decided; both kept once the line is left as it is
@@ -104,20 +102,18 @@ class Transcript:
     def _refute(self) -> None:
         """The last decision has failed, and each one before it below which nothing is left."""
         for node in reversed(self.nodes):
-            node.refuted += 1
-            node.refuted_last = True
-            if node.step is not None or node.refuted < node.n_moves:
+            node.dead.add(node.move)
+            if node.step is not None or len(node.dead) < node.n_moves:
                 break
 
     def decide(self, move: Any) -> None:
         """Take a move at the deepest choice point of the path, or the right or a wrong step of a derivation."""
         node = self.nodes[-1]
-        node.refuted_last = False
         if node.step is None:
             if self.space.lists_moves:
                 node.untried.remove(move)
             node.move = move
-            node.luck[move] = math.log2(node.n_moves - node.refuted) if self.space.is_guess(move) else 0.0
+            node.luck[move] = math.log2(node.n_moves - len(node.dead)) if self.space.is_guess(move) else 0.0
             self.measures.decisions += 1
             self.events.append(Decision(move))
         elif move == node.step.move:
@@ -136,7 +132,7 @@ class Transcript:
         fork = node
         while fork not in self.nodes and fork.parent is not None:
             fork = fork.parent
-        line, refuted = self._line_to(node), fork.refuted_last
+        line, refuted = self._line_to(node), fork.step is not None or fork.move in fork.dead
         measures = self.measures
         measures.backtracks += 1
         measures.set_aside += not refuted

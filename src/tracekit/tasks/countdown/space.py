@@ -24,6 +24,7 @@ class CountdownSpace(Space[Numbers, Combine]):
     """The search space of one Countdown problem."""
 
     lists_moves = False
+    place_names_state = True
     remark_kinds = KINDS
 
     def __init__(self, problem: CountdownProblem, *, use_all: bool, fractions: bool, operators: str) -> None:
@@ -104,6 +105,11 @@ class CountdownSpace(Space[Numbers, Combine]):
             weights.append(weight)
         return weights
 
+    def promise(self, state: Numbers) -> float:
+        """Near the target with one of the numbers, and not many left to go."""
+        nearest = min(abs(float(number - self.target)) for number in state)
+        return (self.target + 1) / (self.target + 1 + 2 * nearest) - len(state) / (4 * len(self.problem.numbers))
+
     def guides(self, stream: Stream) -> Iterator[Guide[Numbers, Combine]]:
         moves = self._known_moves()
         if moves is None:
@@ -147,6 +153,21 @@ class CountdownSpace(Space[Numbers, Combine]):
 
     def solved(self, moves: Sequence[Combine]) -> Solved:
         return Solved(self.answer(moves))
+
+    def after_claim(self, state: Numbers, move: Any) -> Numbers | None:
+        if not isinstance(move, Combine):
+            return None
+        there = list(state)
+        for number in (move.a, move.b):
+            if number not in there:
+                return None
+            there.remove(number)
+        return self.after(state, move)
+
+    def state_named(self, place: Any) -> Numbers | None:
+        if not isinstance(place, tuple) or not 0 < len(place) <= len(self.problem.numbers):
+            return None
+        return place if _sorted(place) == place else None
 
     def why_not(self, state: Numbers, claim: Any) -> str | None:
         if isinstance(claim, Combine):

@@ -66,6 +66,11 @@ class SudokuSpace(Space[Grid, Place]):
         before, after = state[:i], state[i + 1 :]
         return [(*before, value, *after) for value in self._candidates(state, i)]
 
+    def promise(self, state: Grid) -> float:
+        """The fewer candidates the blank cells have on average, the nearer; a cell without any is a dead end."""
+        counts = [len(self._candidates(state, i)) for i, digit in enumerate(state) if not digit]
+        return -sum(counts) / len(counts) if all(counts) else -float(self.size)
+
     def guides(self, stream: Stream) -> Iterator[Guide[Grid, Place]]:
         solution = self.problem.solved_grid()
 
@@ -126,6 +131,13 @@ class SudokuSpace(Space[Grid, Place]):
 
     def _index(self, cell: Cell) -> int:
         return (cell.row - 1) * self.size + cell.column - 1
+
+    def after_claim(self, state: Grid, move: Any) -> Grid | None:
+        if not isinstance(move, Place):
+            return None
+        (row, column), value = move
+        inside = 1 <= row <= self.size and 1 <= column <= self.size and value in self.digits
+        return self.after(state, move) if inside and not state[self._index(move.cell)] else None
 
     def why_not(self, state: Grid, claim: Any) -> str | None:
         if not isinstance(claim, Place | NoCandidate):

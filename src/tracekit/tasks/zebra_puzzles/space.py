@@ -160,6 +160,16 @@ class ZebraSpace(Space[Houses, Place]):
         # A clash that shows at the next step is seen more often than one that shows later.
         return [3.0 if self._node(self.after(state, move))[1] else 1.0 for move in moves]
 
+    def promise(self, state: Houses) -> float:
+        """The fewer houses the values have open on average, the nearer; a value without any is a dead end."""
+        counts = [self._open(state, i).bit_count() for i, house in enumerate(state) if not house]
+        return -sum(counts) / len(counts) if all(counts) else -float(self.n)
+
+    def after_claim(self, state: Houses, move: Any) -> Houses | None:
+        if not isinstance(move, Place) or move.value not in self.index or not 1 <= move.house <= self.n:
+            return None
+        return None if state[self.index[move.value]] else self.after(state, move)
+
     def _node(self, state: Houses) -> tuple[int, int]:
         """The value to look at and its open houses: -1 at the goal, no house in a dead end."""
         node = self._nodes.get(state)
