@@ -1,7 +1,5 @@
 """A task: queens that do not attack one another, on a board with blocked squares."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
@@ -18,10 +16,10 @@ from tracekit.seeding import Stream
 
 
 class QueensProblem(Problem):
-    """A board."""
+    """A board; rows and columns count from 1."""
 
     size: int = Field(ge=4, le=9)
-    blocked: tuple[tuple[int, int], ...] = ()
+    blocked: tuple[tuple[int, int], ...]
 
 
 class Queen(NamedTuple):
@@ -35,16 +33,17 @@ class QueensSpace(Space[tuple[int, ...], Queen]):
     """State: the columns of the queens so far, row by row. Move: a queen in the next row."""
 
     def __init__(self, problem: QueensProblem) -> None:
-        self.size, self.blocked = problem.size, set(problem.blocked)
+        self.squares, self.blocked = range(1, problem.size + 1), set(problem.blocked)
 
     def start(self) -> tuple[int, ...]:
         return ()
 
     def look(self, state: tuple[int, ...]) -> View[Queen]:
         row = len(state) + 1
-        if row > self.size:
+        if row not in self.squares:
             return Goal()
-        moves = tuple(Queen(row, column) for column in range(1, self.size + 1) if self._is_free(state, row, column))
+        attacked = {column + turn * (row - above) for above, column in enumerate(state, 1) for turn in (-1, 0, 1)}
+        moves = tuple(Queen(row, c) for c in self.squares if c not in attacked and (row, c) not in self.blocked)
         if len(moves) > 1:
             return Choice(row, moves)
         return Inference(moves[0]) if moves else DeadEnd(row)
@@ -57,11 +56,6 @@ class QueensSpace(Space[tuple[int, ...], Queen]):
 
     def answer(self, moves: Sequence[Queen]) -> str:
         return " ".join(str(move.column) for move in moves)
-
-    def _is_free(self, state: tuple[int, ...], row: int, column: int) -> bool:
-        return (row, column) not in self.blocked and all(
-            column != other and abs(column - other) != row - above for above, other in enumerate(state, 1)
-        )
 
 
 def queens(fields: dict[str, Any]) -> tuple[Queen, ...]:
@@ -101,7 +95,8 @@ VOCABULARY = Vocabulary(
     listed("aside", Backtrack, "to", False),
     *(Kind.bare(name, event) for name, event in (("solved", Solved), ("gave_up", GaveUp), ("unsolvable", Unsolvable))),
 )
-NUMBER = Codec(r"[0-9]{1,2}", str, int)
+NUMBER = Codec(r"[0-9]", str, int)
+CODECS = {"row": NUMBER, "column": NUMBER, "columns": list_of(NUMBER, ", ", " or ")}
 SENTENCES = {
     "open": ["In row {row} column {columns} is free."],
     "try": ["I try column {column} in row {row}."],
@@ -113,9 +108,7 @@ SENTENCES = {
     "gave_up": ["I stop here."],
     "unsolvable": ["So there is no solution."],
 }
-CODECS = {"row": NUMBER, "column": NUMBER, "columns": list_of(NUMBER, ", ", " or ")}
-PROSE = Lexicon(VOCABULARY, CODECS, SENTENCES, new_line=("open", "back", "aside"))
-SYMBOLIC = Lexicon(VOCABULARY, CODECS, SENTENCES, new_line=tuple(VOCABULARY.kinds))
+LEXICON = Lexicon(VOCABULARY, CODECS, SENTENCES)
 
 
 class Queens(Task[QueensProblem, QueensProblem]):
@@ -124,25 +117,22 @@ class Queens(Task[QueensProblem, QueensProblem]):
     name: ClassVar[str] = "queens"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    prose: ClassVar[Lexicon] = LEXICON
+    symbolic: ClassVar[Lexicon] = LEXICON
     problem_type: ClassVar[type[QueensProblem]] = QueensProblem
 
     size: int = Field(default=6, ge=4, le=9)
     """Rows and columns of the board."""
-    n_blocked: int = Field(default=4, ge=0, le=8)
-    """Squares that must stay empty."""
 
     def draw(self, stream: Stream) -> QueensProblem:
-        squares = [(row, column) for row in range(1, self.size + 1) for column in range(1, self.size + 1)]
-        return QueensProblem(size=self.size, blocked=tuple(sorted(stream.shuffled(squares)[: self.n_blocked])))
+        squares = [divmod(square, self.size) for square in stream.shuffled(range(self.size**2))[: self.size]]
+        return QueensProblem(size=self.size, blocked=tuple(sorted((row + 1, column + 1) for row, column in squares)))
 
     def finish(self, draft: QueensProblem, stream: Stream) -> QueensProblem | None:
         try:
-            find_solution(self.space(draft), stream)
-        except ParameterError:  # no solution: draw another board
+            return draft if find_solution(self.space(draft), stream) else None
+        except ParameterError:  # no solution: another board is drawn
             return None
-        return draft
 
     def draft_of(self, problem: QueensProblem) -> QueensProblem:
         return problem
@@ -159,21 +149,11 @@ class Queens(Task[QueensProblem, QueensProblem]):
     def question(self, problem: QueensProblem) -> str:
         squares = range(1, problem.size + 1)
         board = "\n".join(" ".join("x" if (row, c) in problem.blocked else "." for c in squares) for row in squares)
-        return (
-            f"Place a queen in each row so that none attacks another; x is blocked.\n{board}\n"
-            "The answer is the columns of the queens, row by row, with spaces between them."
-        )
+        return f"{self.__doc__} Blocked squares have an x. Answer with the columns, row by row, as in 2 4 1 3.\n{board}"
 
     def check_answer(self, problem: QueensProblem, answer: str) -> Verdict:
-        if not re.fullmatch(r"[1-9](?: [1-9]){3,8}", answer.strip()):
-            return Verdict(correct=False, reason="not a list of columns")
-        columns = [int(column) for column in answer.split()]
+        columns = [int(word) for word in answer.split() if re.fullmatch("[1-9]", word)]
         lines = [{column + turn * row for row, column in enumerate(columns)} for turn in (-1, 0, 1)]
-        if (
-            len(columns) != problem.size
-            or max(columns) > problem.size
-            or set(enumerate(columns, 1)) & set(problem.blocked)
-        ):
-            return Verdict(correct=False, reason="not on the free squares of the board")
-        attacked = min(map(len, lines)) < problem.size
-        return Verdict(correct=not attacked, reason="two attack each other" if attacked else "none attacks another")
+        free = max(columns, default=0) <= problem.size and not set(enumerate(columns, 1)) & set(problem.blocked)
+        right = free and len(answer.split()) == problem.size == min(map(len, lines))
+        return Verdict(correct=right, reason="" if right else "not a queen per row, free and unattacked")
