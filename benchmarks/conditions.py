@@ -22,13 +22,14 @@ from typing import Any
 import tracekit
 from tables import put
 from tracekit.corruptors import CORRUPTORS, corrupt, get_corruptor
+from tracekit.data.completions import parts_of, text_of
 from tracekit.data.controls import length_matched
-from tracekit.data.corruption import judge_text, parts_of, text_of
+from tracekit.data.corruption import judge_text
 from tracekit.data.masks import masked_slices
 from tracekit.data.settings import remark_kinds_of
 from tracekit.errors import TracekitError
-from tracekit.search.events import Remark
 from tracekit.reading import lexicon_of
+from tracekit.search.events import Remark
 
 LEVELS = (0, 1, 3, 5, 10)
 OTHERS = 23

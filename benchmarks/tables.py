@@ -28,7 +28,7 @@ from measure import quantile, traces
 from tracekit import TASKS, BacktracksUnreachableError, certify, get_task, render, solve
 from tracekit.data.controls import length_matched
 from tracekit.recipes import all_recipes
-from tracekit.recipes.papers import STUDY_TASKS
+from tracekit.recipes.study import STUDY_TASKS
 
 KS = (0, 1, 2, 3, 5, 10, 20)
 LADDER = (0, 1, 2, 3, 5, 10)

@@ -10,9 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tracekit import errors, rewards, tasks
-from tracekit.data.checking import LoadedRow, certify_row, load_row
+from tracekit.data.checking import certify_row
 from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.data.datasets import make_dataset, stream_dataset, trace_dataset
+from tracekit.data.loading import LoadedRow, load_row
 from tracekit.data.masks import masked_slices, tokenize
 from tracekit.data.preferences import preference_pairs, unpaired_preferences
 from tracekit.data.prompt_rows import prompt_dataset
@@ -31,9 +32,19 @@ from tracekit.errors import (
     UnknownNameError,
 )
 from tracekit.language.document import Document
-from tracekit.language.style import STYLES, Style
+from tracekit.language.style import STYLES, Style, register_style
 from tracekit.reading import Certificate, Fault, Statement, certify, parse, render
-from tracekit.rewards import Evaluation, Reward, evaluate, only_if, reward, verify_entry, weighted
+from tracekit.rewards import (
+    REWARDS,
+    Evaluation,
+    Reward,
+    evaluate,
+    only_if,
+    register_reward,
+    reward,
+    verify_entry,
+    weighted,
+)
 from tracekit.search.measures import Measures
 from tracekit.search.remarks import with_remarks, without_remarks
 from tracekit.search.rules import Rule
@@ -41,16 +52,27 @@ from tracekit.search.solve import solve, solve_ladder
 from tracekit.search.strategies import STRATEGIES, Strategy, get_strategy, register_strategy
 from tracekit.search.trace import Trace
 from tracekit.tasks import SPLITS, TASKS, Problem, Task, get_task, register_task
-from tracekit.verify import FORMATS, AnswerFormat, Verdict, find_answer
+from tracekit.tasks.lexicons import register_lexicon
+from tracekit.verify import FORMATS, AnswerFormat, Verdict, find_answer, register_format
 
 if TYPE_CHECKING:
-    from tracekit.corruptors import corrupt, corrupt_stream, corruption_report, get_corruptor
+    from tracekit.corruptors import (
+        CORRUPTORS,
+        corrupt,
+        corrupt_stream,
+        corruption_report,
+        get_corruptor,
+        register_corruptor,
+    )
     from tracekit.data.controls import LengthMatch, LengthMatched, length_matched
-    from tracekit.data.exports import export
+    from tracekit.data.exports import EXPORTS, export, register_export
     from tracekit.recipes import Recipe, find_recipes, get_recipe, write_recipe
 
 __all__ = [
+    "CORRUPTORS",
+    "EXPORTS",
     "FORMATS",
+    "REWARDS",
     "SPLITS",
     "STRATEGIES",
     "STYLES",
@@ -110,7 +132,13 @@ __all__ = [
     "preference_pairs",
     "prompt_dataset",
     "reachable_shares",
+    "register_corruptor",
+    "register_export",
+    "register_format",
+    "register_lexicon",
+    "register_reward",
     "register_strategy",
+    "register_style",
     "register_task",
     "render",
     "reward",
@@ -132,9 +160,12 @@ __all__ = [
 
 # Workers that give rewards import tracekit by the thousands: what they have no use for is imported when asked for.
 _LATE = {
-    **dict.fromkeys(("corrupt", "corrupt_stream", "corruption_report", "get_corruptor"), "tracekit.corruptors"),
+    **dict.fromkeys(
+        ("CORRUPTORS", "corrupt", "corrupt_stream", "corruption_report", "get_corruptor", "register_corruptor"),
+        "tracekit.corruptors",
+    ),
     **dict.fromkeys(("LengthMatch", "LengthMatched", "length_matched"), "tracekit.data.controls"),
-    "export": "tracekit.data.exports",
+    **dict.fromkeys(("EXPORTS", "export", "register_export"), "tracekit.data.exports"),
     **dict.fromkeys(("Recipe", "find_recipes", "get_recipe", "write_recipe"), "tracekit.recipes"),
 }
 

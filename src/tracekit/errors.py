@@ -18,6 +18,9 @@ __all__ = [
     "UnknownNameError",
 ]
 
+MOST_NAMES = 12
+"""So many known names are shown at most where a name is unknown: those nearest to it."""
+
 
 class TracekitError(Exception):
     """The base class: catching it catches every error that tracekit raises on purpose."""
@@ -46,7 +49,11 @@ class UnknownNameError(TracekitError, ValueError):
         self.what, self.name, self.known = what, name, tuple(known)
         near = difflib.get_close_matches(str(name), self.known, n=1)
         hint = f"did you mean {near[0]!r}? " if near else ""
-        super().__init__(f"unknown {what} {name!r}: {hint}known: {', '.join(self.known)}")
+        shown = ", ".join(self.known)
+        if len(self.known) > MOST_NAMES:
+            nearest = difflib.get_close_matches(str(name), self.known, n=MOST_NAMES, cutoff=0)
+            shown = f"{', '.join(nearest)}, ... ({len(self.known)} in all)"
+        super().__init__(f"unknown {what} {name!r}: {hint}known: {shown}")
 
     def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
         return type(self), (self.what, self.name, self.known)
@@ -114,6 +121,20 @@ class MissingExtraError(TracekitError, ImportError):
 
     def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
         return type(self), (self.extra, str(self.name))
+
+
+def check_integer(field: str, value: object, *, at_least: int | None = None, at_most: int | None = None) -> None:
+    """Raise ``ParameterError`` unless a value is an integer (a truth value is none) within the bounds."""
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int)
+        or (at_least is not None and value < at_least)
+        or (at_most is not None and value > at_most)
+    ):
+        bounds = "" if at_least is None else f" of at least {at_least}"
+        if at_most is not None:
+            bounds = f" of at most {at_most}" if at_least is None else f" from {at_least} to {at_most}"
+        raise ParameterError(field, value, f"must be an integer{bounds}")
 
 
 def _shown(value: object) -> str:

@@ -19,7 +19,7 @@ from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, TracekitError
 from tracekit.language.style import Style
-from tracekit.reading import certify, parse, render, styles_of
+from tracekit.reading import certify, parse, render
 from tracekit.rewards.credit import credit_of
 from tracekit.search.events import DeadEnd, Event, Inference, Slip
 from tracekit.search.planning import follow
@@ -29,6 +29,7 @@ from tracekit.search.space import MOST_LINES_TO_A_CHECK, Choice, Derivation, Spa
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks import SPLITS, TASKS, Task
+from tracekit.tasks.lexicons import styles_of
 
 __all__ = ["ConformanceError", "Report", "check_task"]
 

@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ import numpy as np
 import pytest
 
 import tracekit
-from tracekit import tasks as task_names
 from tracekit.data.prompt_rows import prompt_dataset
 from tracekit.errors import ParameterError, UnknownNameError
 
@@ -30,18 +28,6 @@ DOZEN = (
     *("propositional_logic", "bitwise_arithmetic", "game_of_life_halting", "spiral_matrix"),
 )
 EVIL = "__import__('pathlib').Path('{place}').touch()"
-
-
-@pytest.fixture(autouse=True)
-def _registered() -> Iterator[None]:
-    """The adapter makes a task known by its name: to these tests only."""
-    known = dict(task_names._tasks.registered)
-    from tracekit.adapters.reasoning_gym import RGTask
-
-    tracekit.register_task(RGTask)
-    yield
-    task_names._tasks.registered.clear()
-    task_names._tasks.registered.update(known)
 
 
 def rg_task(name: str, **config: Any) -> Any:

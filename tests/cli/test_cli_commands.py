@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import signal
@@ -11,9 +12,11 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+import typer
 
 import tracekit
 from tracekit import cli
+from tracekit.data.settings import RowOptions
 
 COMMAND = [sys.executable, "-c", "from tracekit.cli import main; main()"]
 
@@ -149,6 +152,54 @@ def test_certify_finds_the_false_record(run: Any, tmp_path: Path) -> None:
     assert "row 1 (countdown/train/0/1/k1): corruption has answer='right'" in result.out
 
 
+def test_generate_has_the_options_of_make_dataset(run: Any, tmp_path: Path) -> None:
+    command = typer.main.get_command(cli.app).commands["generate"]  # type: ignore[attr-defined]
+    ours = {name for name in inspect.signature(tracekit.make_dataset).parameters if name not in ("task", "options")}
+    of_the_command_line = {"tasks", "set_", "output"}
+    assert {each.name for each in command.params} == ours | set(RowOptions.__annotations__) | of_the_command_line
+    path = tmp_path / "rows.jsonl"
+    words = ["--split", "test", "--seed", 3, "--style", "symbolic", "--prompt-format", "chat", "--max-passed-over", 50]
+    words += ["-k", "0=0.5", "-k", "2=1.5", "--depth", "late", "--remark", "check=0.5", "--no-certify", "-n", 12]
+    shares = ["countdown=0.5", "mini_sudoku", "--set", "countdown.max_numbers=5", "--set", "mini_sudoku.deduction=none"]
+    assert run("generate", *shares, *words, "-o", path).code == 0
+    tasks = {
+        tracekit.get_task("countdown", max_numbers=5): 0.5,
+        tracekit.get_task("mini_sudoku", deduction="none"): 1.0,
+    }
+    options: Any = {"split": "test", "seed": 3, "style": "symbolic", "prompt_format": "chat", "max_passed_over": 50}
+    options |= {"backtracks": {0: 0.5, 2: 1.5}, "depth": "late", "remarks": {"check": 0.5}, "certify": False}
+    made = tracekit.make_dataset(tasks, n=12, **options).to_list()
+    assert rows_of(path) == made
+    assert {row["task"] for row in made} == {"countdown", "mini_sudoku"}
+
+
+def test_generate_keeps_unsolved_searches_if_asked_to(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    words = ["--strategy", "natural", "--ordering", "plausible", "--max-moves", 3, "--keep-unsolved", "-n", 6]
+    assert run("generate", "countdown", *words, "-o", path).code == 0
+    assert {json.loads(row["meta"])["solved"] for row in rows_of(path)} == {False}
+
+
+@pytest.mark.parametrize("prompt_format", ["plain", "chat"])
+def test_corrupt(run: Any, tmp_path: Path, prompt_format: str) -> None:
+    before, after = tmp_path / "rows.parquet", tmp_path / "corrupted.parquet"
+    words = ["-n", 70, "-k", 1, "--style", "symbolic", "--prompt-format", prompt_format, "-o", before]
+    assert run("generate", "countdown", *words).code == 0
+    result = run("corrupt", before, "--with", "wrong_answers", "--set", "dose=0.5", "--seed", 7, "-o", after)
+    expected = tracekit.corrupt(rows_of(before), tracekit.get_corruptor("wrong_answers", dose=0.5), seed=7)
+    assert rows_of(after) == expected
+    n = sum(row["corruption"] != "none" for row in expected)
+    assert result.out.replace("\n", "") == f"70 rows written to {after}; {n} changed by wrong_answers"
+    assert f"{n} corrupted as recorded" in run("certify", after).out
+
+
+def test_the_module_is_the_command_line() -> None:
+    command = [sys.executable, "-m", "tracekit", "show", "sudko"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "did you mean 'sudoku'?" in done.stderr
+
+
 def test_an_empty_file_is_not_certified(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text("")
@@ -159,7 +210,7 @@ ERRORS = [
     (["show", "sudko"], "did you mean 'sudoku'?"),
     (["show", "countdown", "--style", "proze"], "did you mean 'prose'?"),
     (["show", "countdown", "--strategy", "detuor"], "did you mean 'detour'?"),
-    (["show", "countdown", "--depth", "lat"], "did you mean 'late'?"),
+    (["show", "countdown", "--depth", "lat"], "must be one of 'any', 'early', 'late'"),
     (["show", "countdown", "--split", "tset"], "did you mean 'test'?"),
     (["show", "countdown", "--set", "max_number=5"], "did you mean 'max_numbers'?"),
     (["show", "countdown", "--set", "max_numbers"], "must be NAME=VALUE"),
@@ -178,6 +229,17 @@ ERRORS = [
     (["generate", "countdown", "-k", "1", "--prompt-format", "quen", "-o", "{tmp}/a.jsonl"], "did you mean 'qwen'?"),
     (["generate", "countdown", "--strategy", "natural", "--ladder", "-o", "{tmp}/a.jsonl"], "ladder"),
     (["generate", "sudoku", "-k", "1", "-n", "1", "--set", "min_empty=64", "--set", "max_empty=64", "-o", "{tmp}/a.jsonl"], "ask for fewer blanks"),  # noqa: E501
+    (["generate", "countdown", "-k", "1=x", "-o", "{tmp}/a.jsonl"], "-k='x': must be a number behind '='"),
+    (["generate", "countdown", "-k", "1", "-k", "1", "-o", "{tmp}/a.jsonl"], "must not name a number twice"),
+    (["generate", "countdown", "-k", "1", "--remark", "chek=1", "-o", "{tmp}/a.jsonl"], "did you mean 'check'?"),
+    (["generate", "countdown", "-k", "1", "--remark", "check", "-o", "{tmp}/a.jsonl"], "must be NAME=VALUE"),
+    (["generate", "countdown", "countdown", "-k", "1", "-o", "{tmp}/a.jsonl"], "must not name a task twice"),
+    (["generate", "countdown=0", "-k", "1", "-o", "{tmp}/a.jsonl"], "not all of them 0"),
+    (["generate", "countdown", "sudoku", "-k", "1", "--set", "size=4", "-o", "{tmp}/a.jsonl"], "must be TASK.NAME"),
+    (["corrupt", "{tmp}/other.jsonl", "--with", "fillers", "-o", "{tmp}/a.jsonl"], "did you mean 'filler'?"),
+    (["corrupt", "{tmp}/other.jsonl", "--with", "filler", "--set", "doze=1", "-o", "{tmp}/a.jsonl"], "mean 'dose'?"),
+    (["corrupt", "{tmp}/other.jsonl", "--with", "filler", "-o", "{tmp}/a.jsonl"], "not a row of tracekit"),
+    (["corrupt", "{tmp}/other.jsonl", "--with", "filler", "-o", "{tmp}/a.csv"], "must end in .parquet or .jsonl"),
     (["certify", "{tmp}/missing.jsonl"], "cannot read"),
     (["certify", "{tmp}/folder.jsonl"], "cannot read"),
     (["certify", "{tmp}/rows.csv"], "must end in"),

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 import tracekit
-from tracekit.data.exports import TARGETS, export
+from tracekit.data.exports import EXPORTS, export
 from tracekit.data.preferences import preference_pairs
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "export"
@@ -49,7 +49,7 @@ def cases() -> dict[str, tuple[str, list[dict[str, Any]], str | None]]:
         "sharegpt": ("sharegpt", rows["base"], None),
         "alpaca": ("alpaca", rows["plain"], None),
     }
-    assert {to for to, _, _ in found.values()} == set(TARGETS)
+    assert {to for to, _, _ in found.values()} == set(EXPORTS)
     return found
 
 

@@ -16,7 +16,7 @@ from export_cases import EOS, FORMATS, GOLDEN, cases, contents, pairs_of, rows_o
 from pydantic import BaseModel, ConfigDict, Field
 
 import tracekit
-from tracekit.data.exports import TARGETS, export
+from tracekit.data.exports import EXPORTS, export
 from tracekit.data.exports.folder import MARK
 from tracekit.data.preferences import unpaired_preferences
 from tracekit.errors import DataFileError, ParameterError, UnknownNameError
@@ -297,7 +297,7 @@ def test_labelled_completions_are_not_trained_on_by_mistake(tmp_path: Path) -> N
     labelled = unpaired_preferences(rows_of("chat", 2), rows_of("chat", 2, backtracks=0))
     export(labelled, to="trl", directory=tmp_path / "out")
     assert (tmp_path / "out" / "kto.yaml").is_file()
-    for to in TARGETS.keys() - {"trl"}:
+    for to in EXPORTS.keys() - {"trl"}:
         with pytest.raises(ParameterError, match="labelled as desirable or not"):
             export(labelled, to=to, directory=tmp_path / to)
 
@@ -305,9 +305,9 @@ def test_labelled_completions_are_not_trained_on_by_mistake(tmp_path: Path) -> N
 # --- what can be wrong ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("to", sorted(TARGETS.keys() - {"trl", "llama-factory"}))
+@pytest.mark.parametrize("to", sorted(EXPORTS.keys() - {"trl", "llama-factory"}))
 def test_every_format_says_what_it_does_not_take(to: str, tmp_path: Path) -> None:
-    data: list[dict[str, Any]] = pairs_of("chat") if "pairs" not in TARGETS[to].kinds else rows_of("chat")
+    data: list[dict[str, Any]] = pairs_of("chat") if "pairs" not in EXPORTS[to].kinds else rows_of("chat")
     with pytest.raises(ParameterError, match=f"to='{to}': takes (preference data|rows with a completion)"):
         export(data, to=to, directory=tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
@@ -354,8 +354,8 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("sharegpt", {"prompt": [{"role": "user", "content": "x"}]}, "must all be texts or all be messages"),
     ("sharegpt", {"split": "tset"}, "its split is 'tset'"),
     ("trl", {"more": 1}, "row 2: it has"),
-    ("verl", {"meta": "{}"}, "row 2: it has no 'parameters'"),
-    ("verl", {"meta": "x"}, "row 2: its 'meta' is not that of a row"),
+    ("verl", {"meta": "{}"}, "row 2: not a row of tracekit: it has no 'parameters'"),
+    ("verl", {"meta": "x"}, "row 2: not a row of tracekit: Expecting value"),
     ("axolotl", {"prompt": [], "completion": []}, "row 2: it is of prompts"),
 ]
 
@@ -425,7 +425,7 @@ def test_the_readme_says_what_is_there(name: str, tmp_path: Path) -> None:
     assert MARK in readme
     assert "countdown (" in readme
     for split, count in counts.items():
-        file = TARGETS[to].pattern.format(split=split)
+        file = EXPORTS[to].pattern.format(split=split)
         assert f"| `{file}` | {split} | {count} |" in readme
         assert (tmp_path / "out" / file).is_file()
     for path in (tmp_path / "out").glob("*.*"):

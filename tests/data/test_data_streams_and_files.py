@@ -67,8 +67,8 @@ def test_counts_of_a_stream(field: str, value: Any) -> None:
 @pytest.mark.parametrize("options", OPTIONS)
 def test_files_give_the_rows_back(tmp_path: Path, suffix: str, options: dict[str, Any]) -> None:
     rows = tracekit.make_dataset(task(), n=66, **options).to_list()
-    settings, path = Settings.of(task(), options), tmp_path / f"rows{suffix}"
-    assert write_rows(path, iterate_chunks(settings, 66), settings) == len(rows)
+    settings, path = Settings(task(), **options), tmp_path / f"rows{suffix}"
+    assert write_rows(path, iterate_chunks(settings, 66), settings.options["prompt_format"]) == len(rows)
     assert list(read_rows(path)) == rows
     assert [child.name for child in tmp_path.iterdir()] == [path.name]
     kind = "parquet" if suffix == ".parquet" else "json"
@@ -78,13 +78,13 @@ def test_files_give_the_rows_back(tmp_path: Path, suffix: str, options: dict[str
     if suffix == ".parquet":
         assert pq.read_metadata(path).num_row_groups == 2
     before = path.read_bytes()
-    write_rows(path, iterate_chunks(settings, 66, workers=2), settings)
+    write_rows(path, iterate_chunks(settings, 66, workers=2), settings.options["prompt_format"])
     assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".jsonl"])
 def test_what_goes_wrong_while_writing_leaves_nothing_and_keeps_the_old_file(tmp_path: Path, suffix: str) -> None:
-    settings, path = Settings.of(task(), {"backtracks": 1}), tmp_path / f"rows{suffix}"
+    settings, path = Settings(task(), backtracks=1), tmp_path / f"rows{suffix}"
     path.write_text("old")
 
     def broken() -> Iterator[list[dict[str, Any]]]:
@@ -92,7 +92,7 @@ def test_what_goes_wrong_while_writing_leaves_nothing_and_keeps_the_old_file(tmp
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_rows(path, broken(), settings)
+        write_rows(path, broken(), settings.options["prompt_format"])
     assert path.read_text() == "old"
     assert [child.name for child in tmp_path.iterdir()] == [path.name]
 
@@ -118,17 +118,17 @@ def test_damaged_files(tmp_path: Path, name: str, content: bytes) -> None:
 
 
 def test_a_cut_file_is_noticed(tmp_path: Path) -> None:
-    settings = Settings.of(task(), {"backtracks": 1})
+    settings = Settings(task(), backtracks=1)
     for suffix in (".parquet", ".jsonl"):
         path = tmp_path / f"rows{suffix}"
-        write_rows(path, iterate_chunks(settings, 3), settings)
+        write_rows(path, iterate_chunks(settings, 3), settings.options["prompt_format"])
         path.write_bytes(path.read_bytes()[:-200])
         with pytest.raises(DataFileError):
             list(read_rows(path))
 
 
 def test_paths_that_cannot_be(tmp_path: Path) -> None:
-    settings = Settings.of(task(), {"backtracks": 1})
+    settings = Settings(task(), backtracks=1)
     for path, error, message in (
         (tmp_path / "rows.csv", ParameterError, r"must end in \.parquet or \.jsonl"),
         (tmp_path / "none" / "rows.jsonl", DataFileError, "there is no directory"),
@@ -136,7 +136,7 @@ def test_paths_that_cannot_be(tmp_path: Path) -> None:
     ):
         (tmp_path / "dir.jsonl").mkdir(exist_ok=True)
         with pytest.raises(error, match=message):
-            write_rows(path, [], settings)
+            write_rows(path, [], settings.options["prompt_format"])
     for path, error in ((tmp_path / "no.jsonl", DataFileError), (tmp_path / "no.csv", ParameterError)):
         with pytest.raises(error):
             list(read_rows(path))

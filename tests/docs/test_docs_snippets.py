@@ -94,14 +94,14 @@ def _tidy(output: str) -> str:
 def _workplace(folder: str | Path) -> Iterator[None]:
     """An empty current directory from which the examples can be read."""
     (Path(folder) / "examples").symlink_to(ROOT / "examples")
-    before, known = Path.cwd(), dict(tracekit.tasks._tasks.registered)
+    before, known = Path.cwd(), set(tracekit.TASKS)
     os.chdir(folder)
     try:
         yield
     finally:
         os.chdir(before)
-        tracekit.tasks._tasks.registered.clear()  # a page may have registered one of its own
-        tracekit.tasks._tasks.registered.update(known)
+        for name in set(tracekit.TASKS) - known:  # a page may have registered one of its own
+            tracekit.TASKS.forget(name)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, TypeAlias
 
 from tracekit.data.prompts import Messages
-from tracekit.errors import DataFileError, ParameterError, UnknownNameError
+from tracekit.errors import DataFileError, ParameterError
 from tracekit.rewards import REWARDS, Term, weighted
+from tracekit.verify.tags import THINK
 
-__all__ = ["Scheme", "columns_of", "messages_of", "scheme_of"]
+__all__ = ["Scheme", "messages_of", "scheme_of"]
 
 Scheme: TypeAlias = "Term | str | Mapping[str, float] | Sequence[Any]"
 """A reward function; a name in ``REWARDS``; ``package.module:attribute``; names with their weights as a mapping or as
@@ -54,9 +54,7 @@ def _name(term: Any) -> Term:
 def _named(name: str) -> Term:
     place, colon, attribute = name.partition(":")
     if not colon:
-        if name not in REWARDS:
-            raise UnknownNameError("reward", name, REWARDS)
-        return REWARDS[name]
+        return REWARDS.find(name)
     try:
         term = getattr(import_module(place), attribute)
     except (ImportError, AttributeError, ValueError) as error:
@@ -70,25 +68,6 @@ def _is_pair(pair: object) -> bool:
     return isinstance(pair, Sequence) and not isinstance(pair, str) and len(pair) == 2
 
 
-def columns_of(row: Mapping[str, Any]) -> dict[str, str]:
-    """What a reward reads of a row, and the answer: the columns task, style, problem, meta and answer, all texts.
-
-    ``meta`` is cut down to what the reward reads in it, without the figures about the trace.
-
-    Raises:
-        DataFileError: if the row is none of tracekit's.
-    """
-    try:
-        columns = {name: row[name] for name in ("task", "style", "problem", "meta", "answer")}
-        meta = json.loads(columns["meta"])
-        columns["meta"] = json.dumps({name: meta[name] for name in ("parameters", "prompt_format", "own_style")})
-    except KeyError as error:
-        raise DataFileError(f"not a row of tracekit: it has no {error.args[0]!r}") from None
-    except (TypeError, ValueError) as error:
-        raise DataFileError(f"not a row of tracekit: {error}") from None
-    return columns
-
-
 def messages_of(row: Mapping[str, Any], wanted_by: str) -> Messages:
     """The prompt of a row as chat messages: a ``plain`` one becomes the message of a user.
 
@@ -98,8 +77,8 @@ def messages_of(row: Mapping[str, Any], wanted_by: str) -> Messages:
     """
     prompt = row.get("prompt")
     if isinstance(prompt, str):
-        if prompt.endswith("<think>"):
-            allowed = f"must not end in an open <think>: {wanted_by} applies a chat template; use prompt_format='chat'"
+        if prompt.endswith(THINK):
+            allowed = f"must not end in an open {THINK}: {wanted_by} applies a chat template; use prompt_format='chat'"
             raise ParameterError("prompt", prompt, allowed)
         return [{"role": "user", "content": prompt.rstrip("\n")}]
     try:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic_core import PydanticUndefined
 
 from tracekit.adapters._extras import require
-from tracekit.errors import ParameterError
+from tracekit.errors import ParameterError, check_integer
 from tracekit.search.solve import solve
 from tracekit.tasks import TASKS, Task, get_task
 
@@ -74,8 +74,7 @@ def _config_class(task: type[Task[Any, Any]]) -> type[Any]:
     def validate(self: Any) -> None:
         """Raise ``ParameterError``, a ``ValueError``, if a setting is not allowed."""
         task(**self.parameters()).check_source(0 if self.seed is None else self.seed, self.split)
-        if isinstance(self.size, bool) or not isinstance(self.size, int) or self.size < 1:
-            raise ParameterError("size", self.size, "must be an integer of at least 1")
+        check_integer("size", self.size, at_least=1)
 
     made = dataclasses.make_dataclass(
         f"Tracekit{task.__name__}Config", fields, namespace={"parameters": parameters, "validate": validate}

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracekit.adapters._extras import require
-from tracekit.adapters._rewarding import Scheme, columns_of, messages_of, scheme_of
+from tracekit.adapters._rewarding import Scheme, messages_of, scheme_of
 from tracekit.data.datasets import iterate_chunks
+from tracekit.data.loading import judged_columns
 from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
 from tracekit.rewards import judge
@@ -99,7 +100,7 @@ def to_inspect(rows: Rows, *, name: str = "tracekit") -> dataset.MemoryDataset:
 
 
 def _sample(row: Mapping[str, Any]) -> dataset.Sample:
-    columns = columns_of(row)
+    columns = judged_columns(row)
     roles = {"user": model.ChatMessageUser, "system": model.ChatMessageSystem, "assistant": model.ChatMessageAssistant}
     messages = [roles[message["role"]](content=message["content"]) for message in messages_of(row, "inspect-ai")]
     return dataset.Sample(id=row.get("id"), input=messages, target=columns["answer"], metadata=columns)

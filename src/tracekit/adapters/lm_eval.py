@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tracekit.adapters._rewarding import columns_of, messages_of, scheme_of
-from tracekit.errors import DataFileError, ParameterError
+from tracekit.adapters._rewarding import messages_of, scheme_of
+from tracekit.data.loading import judged_columns
+from tracekit.errors import DataFileError, ParameterError, check_integer
 from tracekit.rewards import reward
 from tracekit.types import Rows
 
@@ -104,8 +105,7 @@ def write_task_folder(
     """
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", name):
         raise ParameterError("name", name, "must be made of letters, digits, '_', '-' and '.'")
-    if isinstance(max_tokens, bool) or not isinstance(max_tokens, int) or max_tokens < 1:
-        raise ParameterError("max_tokens", max_tokens, "must be an integer of at least 1")
+    check_integer("max_tokens", max_tokens, at_least=1)
     if not isinstance(scheme, (str, Mapping)):
         raise ParameterError("scheme", scheme, "must be a name, or names with their weights: it is written to a file")
     docs = [_doc(row) for row in rows]
@@ -153,7 +153,7 @@ def _doc(row: Mapping[str, Any]) -> dict[str, str]:
         if len(messages) != 1:
             raise DataFileError(f"not a row that lm-eval can ask: its prompt has {len(messages)} messages, not one")
         prompt = messages[0]["content"]
-    return {"id": str(row.get("id", "")), "prompt": prompt, **columns_of(row)}
+    return {"id": str(row.get("id", "")), "prompt": prompt, **judged_columns(row)}
 
 
 def load_problems(path: Path) -> Dataset:

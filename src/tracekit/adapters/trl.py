@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 from tracekit import rewards
 from tracekit.adapters._rewarding import Scheme, scheme_of
 from tracekit.adapters.trl_tokens import Boundary, Lengths, check_boundary, check_length
-from tracekit.data.rows import Row, make_rows
+from tracekit.data.columns import JUDGED, Row
+from tracekit.data.rows import make_rows
 from tracekit.data.settings import RowOptions, Settings, Tasks
-from tracekit.errors import ParameterError
+from tracekit.errors import ParameterError, check_integer
 from tracekit.verify.formats import STRICT, AnswerFormat, get_format
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ __all__ = [
     "reward",
 ]
 
-_ROW = ("task", "problem", "meta", "style")
 _ENTRY = ("question", "answer", "metadata")
 
 
@@ -145,7 +145,7 @@ def _row_at(
     row = getattr(environments[i], "row", None) if environments else None
     if row is not None:
         return row  # type: ignore[no-any-return]
-    names = _ENTRY if "task" not in columns and "metadata" in columns else _ROW
+    names = _ENTRY if "task" not in columns and "metadata" in columns else JUDGED
     missing = [name for name in names if name not in columns and name != "style"]
     if missing:
         raise ParameterError(
@@ -182,8 +182,9 @@ class ProblemEnvironment:
             ParameterError: without an index. All rollouts of a group must have the same problem, and only the row that
                 TRL repeats for them can say which.
         """
-        if isinstance(index, bool) or not isinstance(index, int) or index < 0:
+        if index is None:
             raise ParameterError("index", index, "must be an integer of at least 0: train on index_dataset()")
+        check_integer("index", index, at_least=0)
         self.row = make_rows(self._settings, index)[0]
         return self.row["prompt"][-1]["content"]  # type: ignore[no-any-return]
 
@@ -214,7 +215,7 @@ def environment(task: Tasks, **options: Unpack[RowOptions]) -> Callable[[], Prob
         raise ParameterError("ladder", True, "must be left out: an index is one problem")
     if options.setdefault("prompt_format", "chat") != "chat":
         raise ParameterError("prompt_format", options["prompt_format"], "must be 'chat': TRL wants messages here")
-    return partial(ProblemEnvironment, Settings.of(task, options))
+    return partial(ProblemEnvironment, Settings(task, **options))
 
 
 def index_dataset(n: int | None = None) -> Dataset | IterableDataset:
@@ -231,8 +232,7 @@ def index_dataset(n: int | None = None) -> Dataset | IterableDataset:
     if n is None:
         stream: IterableDataset = IterableDataset.from_generator(_indices)
         return stream
-    if isinstance(n, bool) or not isinstance(n, int) or n < 1:
-        raise ParameterError("n", n, "must be an integer of at least 1")
+    check_integer("n", n, at_least=1)
     data: Dataset = Dataset.from_list([_empty(index) for index in range(n)])
     return data
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracekit.errors import ParameterError
+from tracekit.errors import ParameterError, check_integer
 from tracekit.types import Rows
 
 __all__ = ["Boundary", "Lengths", "check_boundary", "check_length"]
@@ -134,8 +134,7 @@ def check_length(tokenizer: Any, data: Rows, max_length: int = 1024) -> Lengths:
     Raises:
         ParameterError: if there are no rows, or the limit is not a positive integer.
     """
-    if isinstance(max_length, bool) or not isinstance(max_length, int) or max_length < 1:
-        raise ParameterError("max_length", max_length, "must be an integer of at least 1")
+    check_integer("max_length", max_length, at_least=1)
     prompts, wholes = [], []
     for row in data:
         prompt_ids, whole_ids, _ = _tokens(tokenizer, row)

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from tracekit.adapters._extras import require
-from tracekit.adapters._rewarding import columns_of, messages_of, scheme_of
+from tracekit.adapters._rewarding import messages_of, scheme_of
+from tracekit.data.loading import judged_columns
 from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
 from tracekit.rewards import Reward, reward
 from tracekit.tasks import TASKS, get_task
+from tracekit.verify.tags import write
 
 if TYPE_CHECKING:
     import verifiers.v1 as vf
@@ -74,7 +76,7 @@ class PuzzleTask(vf.Task[PuzzleData, vf.State, PuzzleTaskConfig]):
 
     async def validate(self, runtime: vf.Runtime) -> bool:
         """Whether the answer that the data holds is right."""
-        completion = f"<think></think><answer>{self.data.answer}</answer>"
+        completion = write("", self.data.answer)
         return reward(self.data.model_dump(), completion, "correct", thinking_opened=None).total == 1.0
 
     def _reward(self, trace: vf.Trace) -> Reward:
@@ -131,7 +133,7 @@ class PuzzleTaskset(vf.Taskset[PuzzleTask, PuzzleConfig]):
         for index in range(self.config.n):
             for row in make_rows(settings, index):
                 prompt = messages_of(row, "verifiers")[0]["content"]
-                yield PuzzleTask(PuzzleData(id=row["id"], prompt=prompt, **columns_of(row)), self.config.task)
+                yield PuzzleTask(PuzzleData(id=row["id"], prompt=prompt, **judged_columns(row)), self.config.task)
 
 
 class PuzzleEnvConfig(vf.EnvConfig):

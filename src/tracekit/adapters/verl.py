@@ -10,7 +10,9 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from tracekit.adapters._rewarding import Scheme, columns_of, messages_of, scheme_of
+from tracekit.adapters._rewarding import Scheme, messages_of, scheme_of
+from tracekit.data.columns import messages_type
+from tracekit.data.exports.forms import verl_record
 from tracekit.errors import DataFileError, ParameterError
 from tracekit.rewards import reward
 from tracekit.types import Rows
@@ -45,28 +47,17 @@ def to_verl(rows: Rows) -> Dataset:
     import pyarrow as pa
     from datasets import Dataset
 
-    text, messages = pa.string(), pa.list_(pa.struct([("role", pa.string()), ("content", pa.string())]))
+    text = pa.string()
     schema = pa.schema(
         [
             ("data_source", text),
-            ("prompt", messages),
+            ("prompt", messages_type()),
             ("ability", text),
             ("reward_model", pa.struct([("style", text), ("ground_truth", text)])),
             ("extra_info", pa.struct([("split", text), ("index", pa.int64()), ("id", text)])),
         ]
     )
-    return Dataset(pa.Table.from_pylist([_row(row) for row in rows], schema=schema))
-
-
-def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    columns = columns_of(row)
-    return {
-        "data_source": f"tracekit/{columns['task']}",
-        "prompt": messages_of(row, "verl"),
-        "ability": columns["task"],
-        "reward_model": {"style": "rule", "ground_truth": json.dumps(columns, ensure_ascii=False)},
-        "extra_info": {name: row.get(name) for name in ("split", "index", "id")},
-    }
+    return Dataset(pa.Table.from_pylist([verl_record(row, messages_of(row, "verl")) for row in rows], schema=schema))
 
 
 def compute_score(

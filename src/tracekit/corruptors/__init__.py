@@ -5,14 +5,13 @@ A corruptor is imported when it is first asked for: reward workers import tracek
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tracekit.corruptors.apply import corrupt, corrupt_stream
 from tracekit.corruptors.base import Change, Corruptor, Declaration, Draft, PairCorruptor, RowCorruptor, Untouched
 from tracekit.corruptors.report import CorruptionReport, CorruptorReport, corruption_report
-from tracekit.errors import UnknownNameError
+from tracekit.registry import Registry
 
 if TYPE_CHECKING:
     from tracekit.corruptors.checks import AddedChecks, RemovedChecks
@@ -71,64 +70,60 @@ __all__ = [
     "corrupt_stream",
     "corruption_report",
     "get_corruptor",
+    "register_corruptor",
     "wrong_answer",
 ]
 
-_CLASSES = {
-    "shuffled_responses": ("pairs", "ShuffledResponses"),
-    "swapped_traces": ("pairs", "SwappedTraces"),
-    "wrong_answers": ("wrong_answers", "WrongAnswers"),
-    "corrupted_numbers": ("content", "CorruptedNumbers"),
-    "false_dead_ends": ("content", "FalseDeadEnds"),
-    "false_contradictions": ("content", "FalseContradictions"),
-    "uncorrected_wrong_turns": ("content", "UncorrectedWrongTurns"),
-    "unsolved_searches": ("content", "UnsolvedSearches"),
-    "deleted_steps": ("structure", "DeletedSteps"),
-    "inserted_steps": ("structure", "InsertedSteps"),
-    "shuffled_steps": ("structure", "ShuffledSteps"),
-    "truncated": ("structure", "Truncated"),
-    "without_backtracks": ("structure", "WithoutBacktracks"),
-    "without_keywords": ("structure", "WithoutKeywords"),
-    "dropped_parts": ("structure", "DroppedParts"),
-    "added_checks": ("checks", "AddedChecks"),
-    "removed_checks": ("checks", "RemovedChecks"),
-    "empty_thinking": ("nothing", "EmptyThinking"),
-    "filler": ("nothing", "Filler"),
-    "answer_only": ("nothing", "AnswerOnly"),
+_OWN = {
+    "shuffled_responses": "tracekit.corruptors.pairs:ShuffledResponses",
+    "swapped_traces": "tracekit.corruptors.pairs:SwappedTraces",
+    "wrong_answers": "tracekit.corruptors.wrong_answers:WrongAnswers",
+    "corrupted_numbers": "tracekit.corruptors.content:CorruptedNumbers",
+    "false_dead_ends": "tracekit.corruptors.content:FalseDeadEnds",
+    "false_contradictions": "tracekit.corruptors.content:FalseContradictions",
+    "uncorrected_wrong_turns": "tracekit.corruptors.content:UncorrectedWrongTurns",
+    "unsolved_searches": "tracekit.corruptors.content:UnsolvedSearches",
+    "deleted_steps": "tracekit.corruptors.structure:DeletedSteps",
+    "inserted_steps": "tracekit.corruptors.structure:InsertedSteps",
+    "shuffled_steps": "tracekit.corruptors.structure:ShuffledSteps",
+    "truncated": "tracekit.corruptors.structure:Truncated",
+    "without_backtracks": "tracekit.corruptors.structure:WithoutBacktracks",
+    "without_keywords": "tracekit.corruptors.structure:WithoutKeywords",
+    "dropped_parts": "tracekit.corruptors.structure:DroppedParts",
+    "added_checks": "tracekit.corruptors.checks:AddedChecks",
+    "removed_checks": "tracekit.corruptors.checks:RemovedChecks",
+    "empty_thinking": "tracekit.corruptors.nothing:EmptyThinking",
+    "filler": "tracekit.corruptors.nothing:Filler",
+    "answer_only": "tracekit.corruptors.nothing:AnswerOnly",
 }
-"""The module below this one and the class of each corruptor, by the corruptor's name."""
 
-_MODULES = {cls: module for module, cls in _CLASSES.values()} | {"wrong_answer": "wrong_answers"}
+CORRUPTORS: Registry[type[Corruptor]] = Registry(
+    "corruptor",
+    "tracekit.corruptors",
+    _OWN,
+    is_one=lambda item: isinstance(item, type) and issubclass(item, RowCorruptor | PairCorruptor),
+    form="a class that extends RowCorruptor or PairCorruptor",
+)
+"""Every corruptor by its name."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    for place in (*_OWN.values(), "tracekit.corruptors.wrong_answers:wrong_answer"):
+        module, _, attribute = place.partition(":")
+        if name == attribute:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class _Corruptors(Mapping[str, type[Corruptor]]):
-    """Corruptor classes by name, imported when they are looked up."""
+def register_corruptor(corruptor: type[Corruptor]) -> type[Corruptor]:
+    """Make a corruptor of your own known by its name, to ``get_corruptor`` and recipes of this process.
 
-    def __getitem__(self, name: str) -> type[Corruptor]:
-        cls: type[Corruptor] = __getattr__(_CLASSES[name][1])
-        return cls
+    To make it known to every process, the command line too, declare an entry point: see the guide "Extend tracekit".
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(_CLASSES)
-
-    def __len__(self) -> int:
-        return len(_CLASSES)
-
-    def __contains__(self, name: object) -> bool:
-        return name in _CLASSES
-
-    def __repr__(self) -> str:
-        return f"<corruptors: {', '.join(self)}>"
-
-
-CORRUPTORS: Mapping[str, type[Corruptor]] = _Corruptors()
-"""Every corruptor by its name."""
+    Raises:
+        ParameterError: if another corruptor has that name.
+    """
+    return CORRUPTORS.register(getattr(corruptor, "name", ""), corruptor)
 
 
 def get_corruptor(name: str, **parameters: Any) -> Corruptor:
@@ -143,6 +138,4 @@ def get_corruptor(name: str, **parameters: Any) -> Corruptor:
             name.
         ParameterError: if a parameter is not allowed; the message says what is.
     """
-    if not isinstance(name, str) or name not in CORRUPTORS:
-        raise UnknownNameError("corruptor", str(name), CORRUPTORS)
-    return CORRUPTORS[name](**parameters)
+    return CORRUPTORS.find(name)(**parameters)

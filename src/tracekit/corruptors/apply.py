@@ -9,11 +9,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from tracekit.corruptors.base import Change, Corruptor, Draft, PairCorruptor, RowCorruptor, Untouched
-from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text, text_of, write_completion
-from tracekit.data.rows import Row
-from tracekit.errors import DataFileError, ParameterError, TextError
+from tracekit.data.columns import Row
+from tracekit.data.completions import text_of, write_completion
+from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text
+from tracekit.errors import DataFileError, ParameterError, TextError, check_integer
 from tracekit.seeding import Stream
 from tracekit.types import Rows
+from tracekit.verify.tags import cut
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -75,8 +77,7 @@ def corrupt_stream(rows: Rows, corruptor: Corruptor, *, seed: int = 0, block: in
     Raises:
         ParameterError, DataFileError: as ``corrupt``.
     """
-    if isinstance(block, bool) or not isinstance(block, int) or block < 2:
-        raise ParameterError("block", block, "must be an integer of at least 2")
+    check_integer("block", block, at_least=2)
     _check(corruptor, seed)
     if not isinstance(corruptor, PairCorruptor):
         return _corrupted(rows, corruptor, seed, 0)
@@ -88,8 +89,7 @@ def corrupt_stream(rows: Rows, corruptor: Corruptor, *, seed: int = 0, block: in
 def _check(corruptor: object, seed: object) -> None:
     if not isinstance(corruptor, RowCorruptor | PairCorruptor):
         raise ParameterError("corruptor", corruptor, "must be a corruptor, for example ShuffledResponses()")
-    if isinstance(seed, bool) or not isinstance(seed, int):
-        raise ParameterError("seed", seed, "must be an integer")
+    check_integer("seed", seed)
 
 
 def _pieces(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -220,12 +220,11 @@ def _completion(draft: Draft, change: Change) -> tuple[Any, list[list[int]]]:
     thinking = None if draft.bare and not change.thinking else change.thinking
     completion = write_completion(thinking, change.answer, prompt_format)
     text = text_of(completion)
-    offset = len("<think>") if text.startswith("<think>") else 0
-    positions = [[start + offset, end + offset] for start, end in change.positions]
+    parts = cut(text)
+    positions = [[start + parts.start, end + parts.start] for start, end in change.positions]
     if change.answer is None or draft.answer is None:
         if change.answer != draft.answer:
-            positions.append([len(text) - len(text.partition("</think>")[2]), len(text)])
+            positions.append([parts.behind, len(text)])
     elif change.answer != draft.answer:
-        end = len(text) - len("</answer>")
-        positions.append([end - len(change.answer), end])
+        positions.append([parts.answer_start, parts.answer_start + len(change.answer)])
     return completion, positions

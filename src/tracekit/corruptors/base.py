@@ -14,8 +14,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from tracekit.data.checking import LoadedRow, load_row
-from tracekit.data.corruption import Judgement, judgement_of, parts_of
+from tracekit.data.completions import parts_of
+from tracekit.data.corruption import Judgement, judgement_of
+from tracekit.data.loading import LoadedRow, load_row
 from tracekit.errors import TextError
 from tracekit.language.lexicon import Span
 from tracekit.reading import Certificate, certify

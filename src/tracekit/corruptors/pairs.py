@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 
 from tracekit.corruptors.base import Change, Declaration, Draft, PairCorruptor, Untouched
 from tracekit.corruptors.pairing import pair_up
-from tracekit.data.checking import load_row
 from tracekit.data.corruption import judge_text
+from tracekit.data.loading import load_row
 from tracekit.seeding import Stream
 
 __all__ = ["ShuffledResponses", "SwappedTraces"]

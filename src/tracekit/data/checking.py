@@ -1,65 +1,20 @@
-"""Reading rows back, and holding each of their columns against the others."""
+"""Holding each column of a row against the others."""
 
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text, parts_of, text_of
-from tracekit.data.prompts import thinking_of, write_pair
-from tracekit.data.rows import figures_of, row_id, without_answer
-from tracekit.errors import DataFileError
-from tracekit.language.style import Style, get_style
+from tracekit.data.completions import parts_of, text_of, write_completion
+from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text
+from tracekit.data.loading import LoadedRow, load_row
+from tracekit.data.prompts import write_prompt
+from tracekit.data.rows import figures_of, row_id
 from tracekit.reading import Certificate, certify
-from tracekit.search.trace import Trace
-from tracekit.tasks import Problem, Task, get_task
+from tracekit.verify.tags import cut
 
-__all__ = ["LoadedRow", "certify_row", "load_row"]
-
-
-@dataclass(frozen=True)
-class LoadedRow:
-    """What a row's JSON columns hold.
-
-    Attributes:
-        task: the task with the row's parameters.
-        problem: the problem.
-        trace: the trace.
-        style: the style of its text.
-        meta: the other figures and settings.
-    """
-
-    task: Task
-    problem: Problem
-    trace: Trace
-    style: Style
-    meta: Mapping[str, Any]
-
-
-def load_row(row: Mapping[str, Any]) -> LoadedRow:
-    """The task, problem and trace of a row, read from its own columns.
-
-    Raises:
-        DataFileError: if the columns are missing or damaged.
-        UnknownNameError: if the task or style is not known here.
-    """
-    if row.get("style") == "none":
-        raise DataFileError("a row with a prompt only: it has neither trace nor completion")
-    try:
-        meta = json.loads(row["meta"])
-        task = get_task(row["task"], **meta["parameters"])
-        problem = task.problem_type.read_json(row["problem"])
-        events = task.vocabulary.from_json(json.loads(row["trace"]))
-        own_style = meta.get("own_style")
-        style = Style.from_json(own_style) if own_style else get_style(row["style"])
-    except KeyError as error:
-        raise DataFileError(f"not a row of tracekit: it has no {error.args[0]!r}") from None
-    except (TypeError, ValueError, AttributeError) as error:
-        raise DataFileError(f"not a row of tracekit: {error}") from None
-    return LoadedRow(task, problem, Trace(task, problem, events), style, meta)
+__all__ = ["certify_row"]
 
 
 def certify_row(row: Mapping[str, Any]) -> tuple[Certificate, str]:
@@ -76,7 +31,7 @@ def certify_row(row: Mapping[str, Any]) -> tuple[Certificate, str]:
     """
     loaded, record = load_row(row), corruption_of(row)
     text = text_of(row.get("completion"))
-    thinking = thinking_of(text)
+    thinking = cut(text).thinking
     if record is not None and record.in_effect:
         certificate = certify(loaded.task, loaded.problem, text, style=loaded.style)
         return certificate, next(_differences_of_corrupted(row, loaded, record, text), "")
@@ -103,18 +58,17 @@ def _differences(
     if answer and not (verdict := task.verify(problem, answer)):
         yield f"the answer is wrong: {verdict.reason}"
     prompt_format = loaded.meta.get("prompt_format", "plain")
-    prompt, completion = write_pair(task.question(problem), thinking or "", answer, prompt_format)
     expected = {
         "id": row_id(task.name, row.get("split"), row.get("seed"), row.get("index"), certificate.n_backtracks),
         "split": task.split_of(problem),
         "fingerprint": task.fingerprint(problem),
         "question": task.question(problem),
         "answer": answer,
-        "prompt": prompt,
+        "prompt": write_prompt(task.question(problem), prompt_format),
         "backtracks": certificate.n_backtracks,
     }
     if thinking is not None:
-        expected["completion"] = completion if answer else without_answer(completion)
+        expected["completion"] = write_completion(thinking, answer or None, prompt_format)
     for column, value in expected.items():
         if row.get(column) != value:
             yield f"{column}={_short(row.get(column))}, but the trace calls for {_short(value)}"

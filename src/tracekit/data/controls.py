@@ -10,26 +10,23 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, Unpack
 
-from tracekit.data.corruption import text_of
-from tracekit.data.datasets import to_table
-from tracekit.data.prompts import PromptFormat, thinking_of
-from tracekit.data.rows import Place, Row, seed_of, write_row
-from tracekit.data.settings import RowOptions, Settings, remark_kinds_of
-from tracekit.errors import BacktracksUnreachableError, GenerationError, ParameterError, UnknownNameError
+from tracekit.data.columns import Row, to_table
+from tracekit.data.completions import text_of
+from tracekit.data.rows import Place, seed_of, write_row
+from tracekit.data.settings import PairOptions, Settings, check_options, remark_kinds_of
+from tracekit.errors import BacktracksUnreachableError, GenerationError, ParameterError, UnknownNameError, check_integer
 from tracekit.language.document import Document
-from tracekit.language.style import Style
 from tracekit.reading import render
 from tracekit.search.events import Remark
-from tracekit.search.planning import Depth
 from tracekit.search.remarks import Gap, gaps_of, insert
 from tracekit.search.solve import solve_ladder
-from tracekit.search.strategies import Strategy, get_strategy
+from tracekit.search.strategies import get_strategy
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks import Task
-from tracekit.tasks.base import Split
+from tracekit.verify.tags import cut
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -42,19 +39,6 @@ RENDERINGS = 12
 """In so many wordings each of the last few candidates is told to come near the length wanted."""
 NEAR = 0.002
 """Lengths that differ by this share are near enough to stop looking."""
-
-
-class PairOptions(TypedDict, total=False):
-    """Those options of ``make_dataset`` that ``length_matched`` has too; see ``RowOptions``."""
-
-    seed: int
-    split: Split
-    strategy: str | Strategy
-    depth: Depth
-    style: str | Style
-    prompt_format: PromptFormat
-    max_passed_over: int
-    certify: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +155,7 @@ def length_matched(
             raise UnknownNameError("kind of remarks", str(kind), known)
     if not chosen:
         raise ParameterError("kinds", kinds, f"must name some of the remarks of {task.name}: {', '.join(known)}")
-    settings = Settings.of(task, cast("RowOptions", {**options, "backtracks": backtracks}))
+    settings = Settings(task, backtracks=backtracks, **options)
     matcher = _Matcher(settings, task, backtracks, _counter(tokenizer), chosen, orderings, within)
     passed_over: dict[str, int] = {}
     pairs = [matcher.pair(index, passed_over) for index in range(n)]
@@ -191,20 +175,18 @@ class _Matcher:
     within: float
 
     def pair(self, index: int, passed_over: dict[str, int]) -> _Pair:
-        settings, task = self.settings, self.task
-        stream = task.row_stream(settings.seed, settings.split, index)
+        task, options = self.task, self.settings.options
+        seed, split, most = options["seed"], options["split"], options["max_passed_over"]
+        stream = task.row_stream(seed, split, index)
         reason = ""
-        for attempt in range(settings.max_passed_over + 1):
-            problem = task.problem(seed=settings.seed, index=index, split=settings.split, attempt=attempt)
+        for attempt in range(most + 1):
+            problem = task.problem(seed=seed, index=index, split=split, attempt=attempt)
             try:
-                return self._match(problem, Place(settings.split, index, attempt), seed_of(stream, attempt), stream)
+                return self._match(problem, Place(split, index, attempt), seed_of(stream, attempt), stream)
             except _NoPairError as error:
                 reason = str(error)
                 passed_over[reason] = passed_over.get(reason, 0) + 1
-        raise GenerationError(
-            f"{task!r}: none of {settings.max_passed_over + 1} problems will do for pair {index}; "
-            f"the last one: {reason}"
-        )
+        raise GenerationError(f"{task!r}: none of {most + 1} problems will do for pair {index}; the last one: {reason}")
 
     def _match(self, problem: Any, place: Place, seed: int, stream: Stream) -> _Pair:
         settings = self.settings
@@ -212,7 +194,7 @@ class _Matcher:
         row = write_row(settings, place, seed, trace)
         text = text_of(row["completion"])
         wanted = self.length(text)
-        frame = wanted - self.length(thinking_of(text))  # what tags and answer add is about the same on both sides
+        frame = wanted - self.length(cut(text).thinking)  # what tags and answer add is about the same on both sides
         padded, document = self._pad(plain, wanted - frame, seed, stream.child("padding", place.attempt))
         other = write_row(settings, place, seed, padded, document)
         found = self.length(text_of(other["completion"]))
@@ -222,7 +204,7 @@ class _Matcher:
         return _Pair(
             (other, row),
             (found, wanted),
-            self.length(render(plain, settings.style, seed=seed).text) + frame,
+            self.length(render(plain, settings.options["style"], seed=seed).text) + frame,
             len(spans),
             sum(span.end - span.start for span in spans),
             len(text_of(other["completion"])),
@@ -230,7 +212,7 @@ class _Matcher:
 
     def _traces(self, problem: Any, seed: int, stream: Stream) -> tuple[int, Trace, Trace]:
         """A trace without backtracks and the shortest with k, along one way, and the seed that gave them."""
-        settings = self.settings
+        options = self.settings.options
         best: tuple[int, int, Trace, Trace] | None = None
         reason = ""
         for number in range(self.orderings):
@@ -241,14 +223,14 @@ class _Matcher:
                     problem,
                     backtracks=[0, self.k],
                     seed=chosen,
-                    strategy=settings.search,
+                    strategy=self.settings.search,
                 )
             except BacktracksUnreachableError:
                 reason = f"{self.k} backtracks cannot be had"
                 continue
             if self.orderings == 1:
                 return chosen, plain, trace
-            length = self.length(render(trace, settings.style, seed=chosen).text)
+            length = self.length(render(trace, options["style"], seed=chosen).text)
             if best is None or length < best[0]:
                 best = length, chosen, plain, trace
         if best is None:
@@ -265,7 +247,7 @@ class _Matcher:
             if count and count + wording <= len(pool):
                 chosen[-1] = pool[count - 1 + wording]
             trace = insert(plain, sorted(chosen, key=_in_gap(self.kinds, plain))) if count else plain
-            return trace, render(trace, self.settings.style, seed=seeds[wording])
+            return trace, render(trace, self.settings.options["style"], seed=seeds[wording])
 
         def length(count: int) -> int:
             return self.length(told(count)[1].text)
@@ -342,13 +324,10 @@ def _check(
     if not isinstance(task, Task):
         raise ParameterError("task", task, "must be one task, as tracekit.get_task gives it")
     for field, value in (("n", n), ("backtracks", backtracks), ("orderings", orderings)):
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise ParameterError(field, value, "must be an integer of at least 1")
+        check_integer(field, value, at_least=1)
     if isinstance(within, bool) or not isinstance(within, int | float) or not 0 < within <= 1:
         raise ParameterError("within", within, "must be above 0 and at most 1")
-    for name in options:
-        if name not in PairOptions.__annotations__:
-            raise UnknownNameError("option", name, PairOptions.__annotations__)
+    check_options(options, PairOptions.__annotations__)
     if not get_strategy(options.get("strategy", "exhaustive")).exact:
         raise ParameterError("strategy", options["strategy"], "must backtrack as often as asked: k is fixed here")
 
@@ -356,7 +335,7 @@ def _check(
 def _dataset(rows: list[Row], settings: Settings) -> Dataset:
     from datasets import Dataset
 
-    return Dataset(to_table(rows, settings))
+    return Dataset(to_table(rows, settings.options["prompt_format"]))
 
 
 def _match_of(pairs: Sequence[_Pair], passed_over: Mapping[str, int], unit: str) -> LengthMatch:

@@ -5,18 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from tracekit.data.prompts import PromptFormat, thinking_of, write_pair
-from tracekit.data.rows import without_answer
+from tracekit.data.loading import LoadedRow
 from tracekit.errors import DataFileError
 from tracekit.reading import Certificate, certify
 from tracekit.search.events import Backtrack
 from tracekit.search.rules import Rule
-from tracekit.verify import find_answer
-
-if TYPE_CHECKING:
-    from tracekit.data.checking import LoadedRow
 
 __all__ = [
     "UNCORRUPTED",
@@ -25,9 +20,6 @@ __all__ = [
     "corruption_of",
     "judge_text",
     "judgement_of",
-    "parts_of",
-    "text_of",
-    "write_completion",
 ]
 
 UNCORRUPTED = "none"
@@ -67,56 +59,6 @@ def judgement_of(certificate: Certificate, loaded: LoadedRow, answer: str | None
     unread = rule is Rule.UNKNOWN_STATEMENT and not events
     backtracks = None if unread else sum(isinstance(event, Backtrack) for event in events)
     return Judgement(rule.value if rule else None, state, backtracks)
-
-
-def text_of(completion: Any) -> str:
-    """The text of a completion: a string, or the content of the last one of its messages.
-
-    Raises:
-        DataFileError: if it is neither.
-    """
-    try:
-        text = completion if isinstance(completion, str) else completion[-1]["content"]
-    except (TypeError, KeyError, IndexError):
-        text = None
-    if not isinstance(text, str):
-        shown = repr(completion)
-        raise DataFileError(f"not a row of tracekit: its completion is {shown[:77]}{'...' * (len(shown) > 77)}")
-    return text
-
-
-def parts_of(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """The thinking of a row, None if it has no tags for it, and its answer, None if it has none.
-
-    Raises:
-        DataFileError: if the completion is not thinking, an answer, or thinking with an answer behind it.
-    """
-    text = text_of(row.get("completion"))
-    if "<answer>" not in text and text.endswith("</think>"):
-        return text.removeprefix("<think>").removesuffix("</think>"), None
-    bare = "think>" not in text
-    found = find_answer(f"<think></think>{text}" if bare else text, thinking_opened=None)
-    if not found.well_formed or found.answer is None:
-        raise DataFileError(f"not a row of tracekit: its completion is no thinking and answer: {found.problem}")
-    return None if bare else thinking_of(text), found.answer
-
-
-def write_completion(thinking: str | None, answer: str | None, prompt_format: PromptFormat) -> Any:
-    """A completion in a prompt format.
-
-    Args:
-        thinking: what goes between the thinking tags; None for no tags. Where the prompt ends in ``<think>``, the
-            completion has to close the thinking all the same.
-        answer: what goes between the answer tags; None for no tags.
-        prompt_format: as in the row's ``meta``.
-    """
-    _, completion = write_pair("", thinking or "", answer or "", prompt_format)
-    if answer is None:
-        return without_answer(completion)
-    if thinking is None and prompt_format in ("plain", "chat"):
-        text = f"<answer>{answer}</answer>"
-        return text if isinstance(completion, str) else [{**completion[-1], "content": text}]
-    return completion
 
 
 @dataclass(frozen=True)

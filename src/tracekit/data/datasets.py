@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
-from tracekit.data.rows import Row, make_rows, make_rows_of
+from tracekit.data.columns import Row, arrow_schema, to_table
+from tracekit.data.rows import make_rows, make_rows_of
 from tracekit.data.settings import RowOptions, Settings, Tasks
-from tracekit.errors import ParameterError
+from tracekit.errors import ParameterError, check_integer
 from tracekit.tasks import Problem, Task
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from datasets import Dataset, IterableDataset
 
-__all__ = ["iterate_chunks", "make_dataset", "schema_of", "stream_dataset", "to_table", "trace_dataset"]
+__all__ = ["iterate_chunks", "make_dataset", "stream_dataset", "trace_dataset"]
 
 CHUNK = 64
 """How many indices are made at a time; also the size of a row group in a file. It does not depend on the workers."""
-
-_INTEGERS = ("task_version", "seed", "index", "backtracks")
-_STRINGS = ("id", "task", "split", "fingerprint", "question", "answer", "strategy", "style", "corruption")
-_JSON = ("problem", "trace", "meta")
 
 
 def make_dataset(task: Tasks, *, n: int, workers: int = 1, **options: Unpack[RowOptions]) -> Dataset:
@@ -47,9 +43,10 @@ def make_dataset(task: Tasks, *, n: int, workers: int = 1, **options: Unpack[Row
     import pyarrow as pa
     from datasets import Dataset
 
-    chosen = Settings.of(task, options)
-    tables = [to_table(rows, chosen) for rows in iterate_chunks(chosen, n, workers)]
-    return Dataset(pa.concat_tables(tables) if tables else schema_of(chosen).empty_table())
+    chosen = Settings(task, **options)
+    prompt_format = chosen.options["prompt_format"]
+    tables = [to_table(rows, prompt_format) for rows in iterate_chunks(chosen, n, workers)]
+    return Dataset(pa.concat_tables(tables) if tables else arrow_schema(prompt_format).empty_table())
 
 
 def trace_dataset(task: Task, problems: Iterable[Problem], **options: Unpack[RowOptions]) -> Dataset:
@@ -69,16 +66,15 @@ def trace_dataset(task: Task, problems: Iterable[Problem], **options: Unpack[Row
     Raises:
         ParameterError, UnknownNameError: if an argument is not allowed.
     """
-    import pyarrow as pa
     from datasets import Dataset
 
     if "split" in options:
         raise ParameterError("split", options["split"], "must be left out: it follows from the problem")
     if not isinstance(task, Task):
         raise ParameterError("task", task, "must be one task: the one that the problems are of")
-    chosen = Settings.of(task, options)
+    chosen = Settings(task, **options)
     rows = [row for index, problem in enumerate(problems) for row in make_rows_of(chosen, index, problem)]
-    return Dataset(to_table(rows, chosen) if rows else pa.Table.from_pylist([], schema=schema_of(chosen)))
+    return Dataset(to_table(rows, chosen.options["prompt_format"]))
 
 
 def stream_dataset(
@@ -98,10 +94,10 @@ def stream_dataset(
     """
     from datasets import IterableDataset
 
-    chosen = Settings.of(task, options)
+    chosen = Settings(task, **options)
     for field, value in (("n", n), ("n_shards", n_shards)):
         if value is not None:
-            _check_count(field, value, at_least=1)
+            check_integer(field, value, at_least=1)
     shards = list(range(n_shards if n is None else min(n, n_shards)))
     stream: IterableDataset = IterableDataset.from_generator(
         _stream_rows, gen_kwargs={"shards": shards, "settings": chosen, "n": n, "step": len(shards)}
@@ -117,8 +113,8 @@ def _stream_rows(shards: list[int], settings: Settings, n: int | None, step: int
 
 def iterate_chunks(settings: Settings, n: int, workers: int = 1) -> Iterator[list[Row]]:
     """The rows of the indices 0 to ``n - 1`` in order, some at a time."""
-    _check_count("n", n, at_least=0)
-    _check_count("workers", workers, at_least=1)
+    check_integer("n", n, at_least=0)
+    check_integer("workers", workers, at_least=1)
     starts = range(0, n, CHUNK)
     stops = [min(start + CHUNK, n) for start in starts]
     if workers == 1 or len(starts) < 2:
@@ -136,48 +132,3 @@ def iterate_chunks(settings: Settings, n: int, workers: int = 1) -> Iterator[lis
 
 def _chunk(settings: Settings, start: int, stop: int) -> list[Row]:
     return [row for index in range(start, stop) for row in make_rows(settings, index)]
-
-
-def schema_of(settings: Settings) -> pa.Schema:
-    """The Arrow schema of the rows: strings and 64-bit integers, and lists of messages for ``chat``."""
-    import pyarrow as pa
-
-    text = pa.string()
-    if settings.prompt_format == "chat":
-        pair: Any = pa.list_(pa.struct([("role", text), ("content", text)]))
-    else:
-        pair = text
-    types = dict.fromkeys(_STRINGS + _JSON, text) | dict.fromkeys(_INTEGERS, pa.int64())
-    types |= {"prompt": pair, "completion": pair}
-    return pa.schema([(name, types[name]) for name in COLUMNS])
-
-
-COLUMNS = (
-    *(
-        "id",
-        "task",
-        "task_version",
-        "split",
-        "seed",
-        "index",
-        "fingerprint",
-        "question",
-        "answer",
-        "prompt",
-        "completion",
-    ),
-    *("backtracks", "strategy", "style", "corruption", "problem", "trace", "meta"),
-)
-"""The columns of every row, in order."""
-
-
-def to_table(rows: list[Row], settings: Settings) -> pa.Table:
-    """Rows as an Arrow table."""
-    import pyarrow as pa
-
-    return pa.Table.from_pylist(rows, schema=schema_of(settings))
-
-
-def _check_count(field: str, value: object, at_least: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < at_least:
-        raise ParameterError(field, value, f"must be an integer of at least {at_least}")

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tracekit.data.datasets import schema_of, to_table
-from tracekit.data.rows import Row
-from tracekit.data.settings import Settings
+from tracekit.data.columns import Row, arrow_schema, to_table
 from tracekit.errors import DataFileError, ParameterError
 
 __all__ = ["check_output", "read_rows", "write_rows"]
@@ -30,7 +28,7 @@ def check_output(path: Path) -> None:
         raise DataFileError(f"cannot write {path}: no permission to write to {path.parent}")
 
 
-def write_rows(path: Path, chunks: Iterable[list[Row]], settings: Settings) -> int:
+def write_rows(path: Path, chunks: Iterable[list[Row]], prompt_format: str) -> int:
     """Write rows to a Parquet or JSON lines file, and return how many.
 
     The rows go to ``PATH.partial`` first, which takes the place of ``PATH`` once all are written; if something goes
@@ -44,7 +42,7 @@ def write_rows(path: Path, chunks: Iterable[list[Row]], settings: Settings) -> i
     partial = path.with_name(path.name + ".partial")
     try:
         parquet = path.suffix == ".parquet"
-        n_rows = _write_parquet(partial, chunks, settings) if parquet else _write_jsonl(partial, chunks)
+        n_rows = _write_parquet(partial, chunks, prompt_format) if parquet else _write_jsonl(partial, chunks)
         partial.replace(path)
     except OSError as error:
         raise DataFileError(f"cannot write {path}: {error.strerror or error}") from error
@@ -53,13 +51,13 @@ def write_rows(path: Path, chunks: Iterable[list[Row]], settings: Settings) -> i
     return n_rows
 
 
-def _write_parquet(path: Path, chunks: Iterable[list[Row]], settings: Settings) -> int:
+def _write_parquet(path: Path, chunks: Iterable[list[Row]], prompt_format: str) -> int:
     import pyarrow.parquet as pq
 
     n_rows = 0
-    with pq.ParquetWriter(path, schema_of(settings)) as writer:
+    with pq.ParquetWriter(path, arrow_schema(prompt_format)) as writer:
         for rows in chunks:
-            writer.write_table(to_table(rows, settings))
+            writer.write_table(to_table(rows, prompt_format))
             n_rows += len(rows)
     return n_rows
 

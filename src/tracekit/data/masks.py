@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
-from tracekit.data.checking import LoadedRow, load_row
-from tracekit.data.corruption import Corruption, corruption_of, text_of
+from tracekit.data.completions import text_of
+from tracekit.data.corruption import Corruption, corruption_of
+from tracekit.data.loading import LoadedRow, load_row
 from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.reading import certify
 from tracekit.search.walk import Walk

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic_core import to_json
-
-from tracekit.data.datasets import to_table
-from tracekit.data.prompts import PromptFormat, write_pair
+from tracekit.data.columns import Row, to_table
+from tracekit.data.prompts import PromptFormat
+from tracekit.data.rows import Place, new_row
 from tracekit.data.settings import Settings, Tasks
-from tracekit.errors import ParameterError
+from tracekit.errors import check_integer
 from tracekit.tasks.base import Split
 
 if TYPE_CHECKING:
@@ -46,42 +45,17 @@ def prompt_dataset(
     from datasets import Dataset
 
     chosen = Settings(task, backtracks=0, seed=seed, split=split, prompt_format=prompt_format)
-    if isinstance(n, bool) or not isinstance(n, int) or n < 0:
-        raise ParameterError("n", n, "must be an integer of at least 0")
-    return Dataset(to_table([_row(chosen, index) for index in range(n)], chosen))
+    check_integer("n", n, at_least=0)
+    return Dataset(to_table([_row(chosen, index) for index in range(n)], prompt_format))
 
 
-def _row(settings: Settings, index: int) -> dict[str, Any]:
-    task, split, seed = settings.task_at(index), settings.split, settings.seed
+def _row(settings: Settings, index: int) -> Row:
+    task, seed, split = settings.task_at(index), settings.options["seed"], settings.options["split"]
     problem = task.problem(seed=seed, index=index, split=split)
-    question = task.question(problem)
-    prompt, completion = write_pair(question, "", "", settings.prompt_format)
     answer = getattr(problem, "answer", None)
-    meta = {
-        "parameters": task.parameters,
-        "prompt_format": settings.prompt_format,
-        "own_style": None,
-        "passed_over": 0,
-        "solved": False,
-        "flags": list(getattr(problem, "flags", ())),
-    }
-    return {
+    row = new_row(settings, task, problem, Place(split, index, 0))
+    return row | {
         "id": f"{getattr(task, 'label', task.name)}/{split}/{seed}/{index}/prompt",
-        "task": task.name,
-        "task_version": task.version,
-        "split": split,
-        "seed": seed,
-        "index": index,
-        "fingerprint": task.fingerprint(problem),
-        "question": question,
         "answer": answer if isinstance(answer, str) else "",
-        "prompt": prompt,
-        "completion": "" if isinstance(completion, str) else [],
-        "backtracks": 0,
-        "strategy": "none",
-        "style": "none",
-        "corruption": "none",
-        "problem": problem.model_dump_json(),
-        "trace": "[]",
-        "meta": to_json(meta).decode(),
+        "completion": [] if settings.options["prompt_format"] == "chat" else "",
     }

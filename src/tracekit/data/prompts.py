@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from tracekit.errors import UnknownNameError
+from tracekit.verify.tags import ANSWER, END_ANSWER, END_THINK, THINK
 
-__all__ = ["PROMPT_FORMATS", "Messages", "PromptFormat", "check_prompt_format", "thinking_of", "write_pair"]
+__all__ = ["OPENED", "PROMPT_FORMATS", "Messages", "PromptFormat", "check_prompt_format", "write_prompt"]
 
 PromptFormat = Literal["plain", "chat", "base", "qwen"]
 PROMPT_FORMATS: tuple[PromptFormat, ...] = get_args(PromptFormat)
@@ -21,7 +22,7 @@ PROMPT_FORMATS: tuple[PromptFormat, ...] = get_args(PromptFormat)
 Messages = list[dict[str, str]]
 
 INSTRUCTION = (
-    "First think step by step between <think> and </think>, then give the answer between <answer> and </answer>."
+    f"First think step by step between {THINK} and {END_THINK}, then give the answer between {ANSWER} and {END_ANSWER}."
 )
 
 _TEMPLATES: Mapping[str, str] = MappingProxyType(
@@ -30,17 +31,21 @@ _TEMPLATES: Mapping[str, str] = MappingProxyType(
         "chat": "{question}\n\n{instruction}",
         "base": (
             "In this conversation a user asks a question and an assistant answers it. The assistant first thinks the "
-            "problem through, between <think> and </think>, then gives the answer, between <answer> and </answer>.\n"
+            f"problem through, between {THINK} and {END_THINK}, then gives the answer, between {ANSWER} and "
+            f"{END_ANSWER}.\n"
             "User: {question}\n"
-            "Assistant: <think>"
+            f"Assistant: {THINK}"
         ),
         "qwen": (
             "<|im_start|>system\nYou are a careful assistant who thinks before answering.<|im_end|>\n"
             "<|im_start|>user\n{question}\n\n{instruction}<|im_end|>\n"
-            "<|im_start|>assistant\n<think>"
+            f"<|im_start|>assistant\n{THINK}"
         ),
     }
 )
+
+OPENED = frozenset(name for name, template in _TEMPLATES.items() if template.endswith(THINK))
+"""The formats whose prompt opens the thinking."""
 
 
 def check_prompt_format(prompt_format: str) -> None:
@@ -49,19 +54,7 @@ def check_prompt_format(prompt_format: str) -> None:
         raise UnknownNameError("prompt_format", prompt_format, PROMPT_FORMATS)
 
 
-def write_pair(
-    question: str, thinking: str, answer: str, prompt_format: PromptFormat
-) -> tuple[str | Messages, str | Messages]:
-    """The prompt and the completion: strings, or lists of messages for ``chat``."""
+def write_prompt(question: str, prompt_format: PromptFormat) -> str | Messages:
+    """The prompt: a string, or a list of messages for ``chat``."""
     prompt = _TEMPLATES[prompt_format].format(question=question, instruction=INSTRUCTION)
-    completion = f"{thinking}</think>\n<answer>{answer}</answer>"
-    if prompt_format in ("plain", "chat"):
-        completion = f"<think>{completion}"
-    if prompt_format == "chat":
-        return [{"role": "user", "content": prompt}], [{"role": "assistant", "content": completion}]
-    return prompt, completion
-
-
-def thinking_of(text: str) -> str:
-    """The thinking in the text of a completion that ``write_pair`` wrote."""
-    return text.removeprefix("<think>").partition("</think>")[0]
+    return [{"role": "user", "content": prompt}] if prompt_format == "chat" else prompt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Unpack
 
-from tracekit.errors import BacktracksUnreachableError, ParameterError
+from tracekit.errors import BacktracksUnreachableError, ParameterError, check_integer
 from tracekit.search.solve import solve
 from tracekit.search.strategies import Strategy, StrategyParameters, get_strategy
 from tracekit.tasks import Task
@@ -46,8 +46,7 @@ def reachable_shares(
         raise ParameterError("strategy", search.name, "must be one that backtracks as often as asked")
     for k in backtracks:
         search.check_backtracks(k)
-    if isinstance(n, bool) or not isinstance(n, int) or n < 1:
-        raise ParameterError("n", n, "must be an integer of at least 1")
+    check_integer("n", n, at_least=1)
     reached = dict.fromkeys(backtracks, 0)
     for index in range(n):
         problem = task.problem(seed=seed, index=index, split=split)

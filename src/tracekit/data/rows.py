@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pydantic_core import to_json
 
-from tracekit.data.prompts import write_pair
+from tracekit.data.columns import Row
+from tracekit.data.completions import write_completion
+from tracekit.data.prompts import write_prompt
 from tracekit.data.settings import Settings
 from tracekit.errors import BacktracksUnreachableError, CertificationError, GenerationError
 from tracekit.language.document import Document
@@ -31,13 +34,11 @@ __all__ = [
     "figures_of",
     "make_rows",
     "make_rows_of",
+    "new_row",
     "row_id",
     "seed_of",
-    "without_answer",
     "write_row",
 ]
-
-Row = dict[str, Any]
 
 
 def make_rows(settings: Settings, index: int) -> list[Row]:
@@ -46,16 +47,15 @@ def make_rows(settings: Settings, index: int) -> list[Row]:
     Raises:
         GenerationError: if no problem within ``max_passed_over`` can have the backtracks asked for.
     """
-    task, split = settings.task_at(index), settings.split
+    task, options = settings.task_at(index), settings.options
+    split, most = options["split"], options["max_passed_over"]
     reason = ""
-    for attempt in range(settings.max_passed_over + 1):
-        problem = task.problem(seed=settings.seed, index=index, split=split, attempt=attempt)
+    for attempt in range(most + 1):
+        problem = task.problem(seed=options["seed"], index=index, split=split, attempt=attempt)
         rows, reason = _rows_of(settings, task, problem, Place(split, index, attempt))
         if rows:
             return rows
-    raise GenerationError(
-        f"{task!r}: none of {settings.max_passed_over + 1} problems will do for row {index}; the last one: {reason}"
-    )
+    raise GenerationError(f"{task!r}: none of {most + 1} problems will do for row {index}; the last one: {reason}")
 
 
 def make_rows_of(settings: Settings, index: int, problem: Any) -> list[Row]:
@@ -75,20 +75,21 @@ class Place:
 
 def _rows_of(settings: Settings, task: Task[Any, Any], problem: Any, place: Place) -> tuple[list[Row], str]:
     """The rows of a problem, or none and the reason why."""
-    stream = task.row_stream(settings.seed, place.split, place.index)
-    levels = settings.levels
-    if not settings.ladder and len(levels) > 1:
-        shares = settings.backtracks.values() if isinstance(settings.backtracks, Mapping) else [1] * len(levels)
+    options, levels = settings.options, settings.levels
+    stream = task.row_stream(options["seed"], place.split, place.index)
+    if not options["ladder"] and len(levels) > 1:
+        given = options["backtracks"]
+        shares = given.values() if isinstance(given, Mapping) else [1] * len(levels)
         levels = (stream.child("backtracks").pick_weighted(levels, [float(share) for share in shares]),)
     trace_seed = seed_of(stream, place.attempt)
     try:
         traces = _traces(settings, task, problem, levels, trace_seed)
     except BacktracksUnreachableError as error:
         return [], str(error)
-    if not traces[0].solved and not settings.keep_unsolved:
+    if not traces[0].solved and not options["keep_unsolved"]:
         return [], f"{settings.search!r}: not solved within so many moves"
-    if settings.remarks:
-        traces = [with_remarks(trace, settings.remarks, seed=trace_seed) for trace in traces]
+    if remarks := options["remarks"]:
+        traces = [with_remarks(trace, remarks, seed=trace_seed) for trace in traces]
     return [write_row(settings, place, trace_seed, trace) for trace in traces], ""
 
 
@@ -116,51 +117,74 @@ def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, d
     task: Task[Any, Any] = trace.task
     problem = trace.problem
     if document is None:
-        document = render(trace, settings.style, seed=trace_seed)
+        document = render(trace, settings.options["style"], seed=trace_seed)
     measures = trace.measures or Measures()
-    if settings.certify:
-        certificate = certify(task, problem, document.text, style=settings.style)
+    if settings.options["certify"]:
+        certificate = certify(task, problem, document.text, style=settings.options["style"])
         if not certificate.ok or certificate.trace != trace or certificate.measures != measures:
             raise CertificationError(
                 f"row {place.index} of {task!r} does not certify: {certificate.error}\n{document.text}"
             )
-    question = task.question(problem)
-    answer = space_of(task, problem).answer(trace.moves) if trace.solved else ""
-    prompt, completion = write_pair(question, document.text, answer, settings.prompt_format)
-    if not trace.solved:
-        completion = without_answer(completion)
-    style = get_style(settings.style)
-    meta = {
-        "parameters": task.parameters,
-        "prompt_format": settings.prompt_format,
+    options, solved = settings.options, trace.solved
+    answer = space_of(task, problem).answer(trace.moves) if solved else ""
+    style = get_style(options["style"])
+    how = {
         "own_style": None if STYLES.get(style.name) == style else style.to_json(),
         "strategy": settings.search.model_dump(mode="json"),
         "trace_seed": trace_seed,
-        "passed_over": place.attempt,
-        "solved": trace.solved,
-        "flags": list(getattr(problem, "flags", ())),
-        **figures_of(measures),
     }
-    if settings.remarks:
-        meta["remark_shares"] = dict(settings.remarks)
-    return {
-        "id": row_id(task.name, place.split, settings.seed, place.index, measures.backtracks),
-        "task": task.name,
-        "task_version": task.version,
-        "split": place.split,
-        "seed": settings.seed,
-        "index": place.index,
-        "fingerprint": task.fingerprint(problem),
-        "question": question,
+    figures = figures_of(measures) | ({"remark_shares": dict(options["remarks"])} if options["remarks"] else {})
+    return new_row(settings, task, problem, place, solved=solved, how=how, figures=figures) | {
+        "id": row_id(task.name, place.split, options["seed"], place.index, measures.backtracks),
         "answer": answer,
-        "prompt": prompt,
-        "completion": completion,
+        "completion": write_completion(document.text, answer if solved else None, options["prompt_format"]),
         "backtracks": measures.backtracks,
         "strategy": settings.search.name,
         "style": document.style,
+        "trace": _json(task.vocabulary.to_json(trace.events)),
+    }
+
+
+def new_row(
+    settings: Settings,
+    task: Task[Any, Any],
+    problem: Any,
+    place: Place,
+    *,
+    solved: bool = False,
+    how: Mapping[str, Any] = MappingProxyType({}),
+    figures: Mapping[str, Any] = MappingProxyType({}),
+) -> Row:
+    """The row of a problem that has no trace yet; ``how`` it is to be searched and its ``figures`` go into ``meta``."""
+    question, prompt_format = task.question(problem), settings.options["prompt_format"]
+    meta = {
+        "parameters": task.parameters,
+        "prompt_format": prompt_format,
+        "own_style": None,
+        **how,
+        "passed_over": place.attempt,
+        "solved": solved,
+        "flags": list(getattr(problem, "flags", ())),
+        **figures,
+    }
+    return {
+        "id": "",
+        "task": task.name,
+        "task_version": task.version,
+        "split": place.split,
+        "seed": settings.options["seed"],
+        "index": place.index,
+        "fingerprint": task.fingerprint(problem),
+        "question": question,
+        "answer": "",
+        "prompt": write_prompt(question, prompt_format),
+        "completion": "",
+        "backtracks": 0,
+        "strategy": "none",
+        "style": "none",
         "corruption": "none",
         "problem": problem.model_dump_json(),
-        "trace": _json(task.vocabulary.to_json(trace.events)),
+        "trace": "[]",
         "meta": _json(meta),
     }
 
@@ -184,13 +208,6 @@ def figures_of(measures: Measures) -> dict[str, Any]:
         "set_aside": measures.set_aside,
     }
     return figures | {name: n for name in ("remarks", "switches") if (n := getattr(measures, name))}
-
-
-def without_answer(completion: Any) -> Any:
-    """A completion that ends with the thinking, for a search that found no answer."""
-    if isinstance(completion, str):
-        return completion.partition("\n<answer>")[0]
-    return [{**message, "content": without_answer(message["content"])} for message in completion]
 
 
 def _json(value: Any) -> str:

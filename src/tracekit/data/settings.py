@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypedDict
+from typing import Any, TypedDict, Unpack, cast
 
 from tracekit.data.prompts import PromptFormat, check_prompt_format
-from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.errors import ParameterError, UnknownNameError, check_integer
 from tracekit.language.style import Style, get_style
 from tracekit.search.events import Remark
 from tracekit.search.planning import Depth
@@ -17,8 +15,18 @@ from tracekit.search.strategies import Ordering, Strategy, StrategyParameters, g
 from tracekit.seeding import Stream
 from tracekit.tasks import Task
 from tracekit.tasks.base import Split
+from tracekit.tasks.lexicons import lexicon_named
 
-__all__ = ["Backtracks", "RowOptions", "Settings", "Tasks", "remark_kinds_of"]
+__all__ = [
+    "DEFAULTS",
+    "Backtracks",
+    "PairOptions",
+    "RowOptions",
+    "Settings",
+    "Tasks",
+    "check_options",
+    "remark_kinds_of",
+]
 
 Backtracks = int | Sequence[int] | Mapping[int, float] | None
 
@@ -26,15 +34,9 @@ Tasks = Task[Any, Any] | Sequence[Task[Any, Any]] | Mapping[Task[Any, Any], floa
 """A task; several, equally often; or tasks with their shares."""
 
 
-class RowOptions(TypedDict, total=False):
-    """What the rows of a data set are to be: the options of ``make_dataset`` and ``stream_dataset``."""
+class PairOptions(TypedDict, total=False):
+    """What the rows of a data set are to be: the options that ``length_matched`` has too."""
 
-    backtracks: Backtracks
-    """A number from 0 to 1000; several numbers, equally often; or a mapping from numbers to shares. Left out for
-    ``strategy="natural"``."""
-    ladder: bool
-    """Give each problem once with every number of backtracks, along the same way to its solution; only problems that
-    can have them all are used, so that backtracks are not confounded with difficulty. Default: no."""
     seed: int
     """Different seeds give different problems. Default: 0."""
     split: Split
@@ -43,15 +45,6 @@ class RowOptions(TypedDict, total=False):
     """``exhaustive`` (the default), ``detour``, ``natural``, ``best_first`` or a ``Strategy``; see ``solve``."""
     depth: Depth
     """Where the wrong turns of ``exhaustive`` and ``detour`` lie: ``any`` (the default), ``early`` or ``late``."""
-    ordering: Ordering
-    """How ``natural`` orders its moves: ``shuffled`` (the default), ``given``, ``plausible`` or ``best_first``."""
-    max_moves: int
-    """``natural`` and ``best_first`` give up after so many moves. Default: 2000."""
-    keep_unsolved: bool
-    """Keep searches that gave up. Default: no."""
-    remarks: Mapping[str, float] | None
-    """True statements that make no move: for each kind (``restate``, ``check``, ``list`` and more, by task) at what
-    share of the places for it one is made, for example ``{"check": 1.0}``; see ``with_remarks``. Default: none."""
     style: str | Style
     """``prose`` (the default), ``symbolic``, ``marked`` or a ``Style``; see ``render``."""
     prompt_format: PromptFormat
@@ -63,71 +56,91 @@ class RowOptions(TypedDict, total=False):
     """Read every text back, replay it, and compare (the default)."""
 
 
-@dataclass(frozen=True)
+class RowOptions(PairOptions, total=False):
+    """What the rows of a data set are to be: the options of ``make_dataset`` and ``stream_dataset``."""
+
+    backtracks: Backtracks
+    """A number from 0 to 1000; several numbers, equally often; or a mapping from numbers to shares. Left out for
+    ``strategy="natural"``."""
+    ladder: bool
+    """Give each problem once with every number of backtracks, along the same way to its solution; only problems that
+    can have them all are used, so that backtracks are not confounded with difficulty. Default: no."""
+    ordering: Ordering
+    """How ``natural`` orders its moves: ``shuffled`` (the default), ``given``, ``plausible`` or ``best_first``."""
+    max_moves: int
+    """``natural`` and ``best_first`` give up after so many moves. Default: 2000."""
+    keep_unsolved: bool
+    """Keep searches that gave up. Default: no."""
+    remarks: Mapping[str, float] | None
+    """True statements that make no move: for each kind (``restate``, ``check``, ``list`` and more, by task) at what
+    share of the places for it one is made, for example ``{"check": 1.0}``; see ``with_remarks``. Default: none."""
+
+
+DEFAULTS: RowOptions = {
+    "backtracks": None,
+    "ladder": False,
+    "seed": 0,
+    "split": "train",
+    "strategy": "exhaustive",
+    "keep_unsolved": False,
+    "remarks": None,
+    "style": "prose",
+    "prompt_format": "plain",
+    "max_passed_over": 1000,
+    "certify": True,
+}
+"""What the options are unless given; those of a strategy are its own affair."""
+
+
 class Settings:
     """A task, or several with their shares, and the options of their rows, checked.
 
+    Attributes:
+        task: what was given.
+        options: the options, with their defaults where they were not given.
+        search: the strategy with its parameters.
+        tasks: the tasks that occur.
+        levels: the numbers of backtracks that occur.
+
     Raises:
-        ParameterError, UnknownNameError: if an option is not allowed.
+        ParameterError, UnknownNameError: if an option is not allowed or does not exist.
     """
 
-    task: Tasks
-    backtracks: Backtracks = None
-    seed: int = 0
-    split: Split = "train"
-    ladder: bool = False
-    strategy: str | Strategy = "exhaustive"
-    depth: Depth | None = None
-    ordering: Ordering | None = None
-    max_moves: int | None = None
-    keep_unsolved: bool = False
-    remarks: Mapping[str, float] | None = None
-    style: str | Style = "prose"
-    prompt_format: PromptFormat = "plain"
-    max_passed_over: int = 1000
-    certify: bool = True
+    def __init__(self, task: Tasks, **options: Unpack[RowOptions]) -> None:
+        check_options(options, RowOptions.__annotations__)
+        self.task = task
+        self.options: RowOptions = {**DEFAULTS, **options}
+        self.tasks = tuple(task) if isinstance(task, Mapping | Sequence) else (task,)
+        backtracks = self.options["backtracks"]
+        self.levels = tuple(backtracks) if isinstance(backtracks, Mapping | Sequence) else (backtracks,)
+        parameters = {name: options[name] for name in StrategyParameters.__annotations__ if name in options}  # type: ignore[literal-required]
+        self.search = get_strategy(self.options["strategy"], **cast("StrategyParameters", parameters))
+        self._check()
 
-    @classmethod
-    def of(cls, task: Tasks, options: RowOptions) -> Settings:
-        """The settings for some options.
-
-        Raises:
-            ParameterError, UnknownNameError: if an option is not allowed or does not exist.
-        """
-        for name in options:
-            if name not in RowOptions.__annotations__:
-                raise UnknownNameError("option", name, RowOptions.__annotations__)
-        return cls(task, **options)
-
-    def __post_init__(self) -> None:
-        tasks = self.tasks
-        if not tasks or not all(isinstance(task, Task) for task in tasks):
+    def _check(self) -> None:
+        options = self.options
+        if not self.tasks or not all(isinstance(task, Task) for task in self.tasks):
             raise ParameterError("task", self.task, "must be a task, as tracekit.get_task gives it, or several")
         if isinstance(self.task, Mapping):
             _check_shares("task", self.task)
-        search = self.search
         self._check_backtracks()
         for k in self.levels:
-            search.check_backtracks(k)
-        if self.remarks is not None:
-            for task in tasks:
-                check_shares(self.remarks, remark_kinds_of(task))
-        get_style(self.style)
-        check_prompt_format(self.prompt_format)
-        Task.check_source(self.seed, self.split)
-        if (
-            isinstance(self.max_passed_over, bool)
-            or not isinstance(self.max_passed_over, int)
-            or self.max_passed_over < 0
-        ):
-            raise ParameterError("max_passed_over", self.max_passed_over, "must be an integer of at least 0")
-        if self.ladder and not search.exact:
-            raise ParameterError(
-                "ladder", True, f"must be left out for {search.name!r}, whose backtracks fall as they do"
-            )
+            self.search.check_backtracks(k)
+        if options["remarks"] is not None:
+            for task in self.tasks:
+                check_shares(options["remarks"], remark_kinds_of(task))
+        style = get_style(options["style"])
+        for task in self.tasks:
+            lexicon_named(task, style.lexicon)
+        check_prompt_format(options["prompt_format"])
+        Task.check_source(options["seed"], options["split"])
+        check_integer("max_passed_over", options["max_passed_over"], at_least=0)
+        if options["ladder"] and not self.search.exact:
+            allowed = f"must be left out for {self.search.name!r}, whose backtracks fall as they do"
+            raise ParameterError("ladder", True, allowed)
 
     def _check_backtracks(self) -> None:
-        levels = self.backtracks
+        levels = self.options["backtracks"]
         if levels is None and self.search.exact:
             raise ParameterError(
                 "backtracks", None, "must be given, for example backtracks=3, unless strategy='natural'"
@@ -141,26 +154,9 @@ class Settings:
         if isinstance(levels, Sequence) and len(set(levels)) < len(levels):
             raise ParameterError("backtracks", levels, "must not name a number twice")
         if isinstance(levels, Mapping):
-            if self.ladder:
+            if self.options["ladder"]:
                 raise ParameterError("backtracks", dict(levels), "must have no shares in a ladder")
             _check_shares("backtracks", levels)
-
-    @cached_property
-    def search(self) -> Strategy:
-        """The strategy with its parameters."""
-        parameters: StrategyParameters = {}
-        if self.depth is not None:
-            parameters["depth"] = self.depth
-        if self.ordering is not None:
-            parameters["ordering"] = self.ordering
-        if self.max_moves is not None:
-            parameters["max_moves"] = self.max_moves
-        return get_strategy(self.strategy, **parameters)
-
-    @property
-    def tasks(self) -> tuple[Task[Any, Any], ...]:
-        """The tasks that occur."""
-        return tuple(self.task) if isinstance(self.task, Mapping | Sequence) else (self.task,)
 
     def task_at(self, index: int) -> Task[Any, Any]:
         """The task of the row of an index: drawn by the shares where there are several."""
@@ -168,19 +164,19 @@ class Settings:
         if len(tasks) == 1:
             return tasks[0]
         shares = list(self.task.values()) if isinstance(self.task, Mapping) else [1.0] * len(tasks)
-        return Stream("mixture", self.seed, self.split, index).pick_weighted(tasks, shares)
-
-    @property
-    def levels(self) -> tuple[int | None, ...]:
-        """The numbers of backtracks that occur."""
-        if isinstance(self.backtracks, Mapping | Sequence):
-            return tuple(self.backtracks)
-        return (self.backtracks,)
+        return Stream("mixture", self.options["seed"], self.options["split"], index).pick_weighted(tasks, shares)
 
     @property
     def rows_per_index(self) -> int:
         """1, or in a ladder the number of its levels."""
-        return len(self.levels) if self.ladder else 1
+        return len(self.levels) if self.options["ladder"] else 1
+
+
+def check_options(options: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    """Raise ``UnknownNameError`` if there is no option of some name."""
+    for name in options:
+        if name not in known:
+            raise UnknownNameError("option", name, known)
 
 
 def remark_kinds_of(task: Task[Any, Any]) -> tuple[str, ...]:

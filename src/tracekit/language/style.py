@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, get_args
 
-from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.errors import ParameterError
+from tracekit.registry import Registry
 from tracekit.search.events import Backtrack, Event
 
-__all__ = ["STYLES", "Style", "get_style"]
+__all__ = ["STYLES", "Style", "get_style", "register_style"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Style:
         tokens: event class -> token written before what tells such an event: one word, without white space.
 
     Raises:
-        ParameterError: if the lexicon is no name, or a token cannot be used.
+        ParameterError: if name or lexicon is no name, or a token cannot be used.
     """
 
     name: str
@@ -31,8 +31,9 @@ class Style:
     tokens: Mapping[type, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        if not isinstance(self.lexicon, str) or not self.lexicon:
-            raise ParameterError("lexicon", self.lexicon, "must be the name of a lexicon")
+        for field_name, value in (("name", self.name), ("lexicon", self.lexicon)):
+            if not isinstance(value, str) or not value:
+                raise ParameterError(field_name, value, "must be a text that is not empty")
         for event, token in self.tokens.items():
             if event not in get_args(Event):
                 raise ParameterError("tokens", event, "must have classes of events as keys")
@@ -55,14 +56,29 @@ class Style:
         return cls(value["name"], value["lexicon"], {events[name]: token for name, token in value["tokens"].items()})
 
 
-STYLES: Mapping[str, Style] = MappingProxyType(
+STYLES: Registry[Style] = Registry(
+    "style",
+    "tracekit.styles",
     {
         "prose": Style("prose", "prose"),
         "symbolic": Style("symbolic", "symbolic"),
         "marked": Style("marked", "prose", {Backtrack: "<backtrack>"}),
-    }
+    },
+    is_one=lambda item: isinstance(item, Style),
+    form="a tracekit.Style",
 )
-"""The styles that every task has."""
+"""The styles by name. Every task has the lexicons of the library's own."""
+
+
+def register_style(style: Style) -> Style:
+    """Make a style of your own known by its name, to ``get_style``, ``load_row`` and all readers of this process.
+
+    To make it known to every process, the command line too, declare an entry point: see the guide "Extend tracekit".
+
+    Raises:
+        ParameterError: if another style has that name.
+    """
+    return STYLES.register(getattr(style, "name", ""), style)
 
 
 def get_style(style: str | Style) -> Style:
@@ -71,8 +87,4 @@ def get_style(style: str | Style) -> Style:
     Raises:
         UnknownNameError: if there is none of that name.
     """
-    if isinstance(style, Style):
-        return style
-    if not isinstance(style, str) or style not in STYLES:
-        raise UnknownNameError("style", str(style), STYLES)
-    return STYLES[style]
+    return style if isinstance(style, Style) else STYLES.find(style)

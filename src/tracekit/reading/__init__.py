@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracekit.reading.certificate import Certificate, Fault, Statement, StatementVerdict
 from tracekit.reading.certify import certify, certify_found
-from tracekit.reading.texts import lexicon_of, parse, read_text, render, styles_of
+from tracekit.reading.texts import lexicon_of, parse, read_text, render
 
 __all__ = [
     "Certificate",
@@ -17,5 +17,4 @@ __all__ = [
     "parse",
     "read_text",
     "render",
-    "styles_of",
 ]

@@ -20,6 +20,7 @@ from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem, Task
 from tracekit.verify import Found, find_answer
+from tracekit.verify.tags import cut
 
 __all__ = ["certify", "certify_found"]
 
@@ -54,14 +55,12 @@ def certify(
         trace = trace.text
     if not isinstance(trace, str):
         raise ParameterError("trace", trace, "must be a Trace, a Document or a text")
-    if not any(tag in trace for tag in ("<think>", "</think>", "<answer>", "</answer>")):
+    parts = cut(trace)
+    if not parts.tagged:
         return _certify_thinking(task, problem, trace, 0, read_text(task, trace, style), whole=trace)
     found = find_answer(trace, thinking_opened=None)
-    start = trace.find("<think>") + len("<think>") if "<think>" in trace else 0
-    ends = [trace.find(tag, start) for tag in ("</think>", "<answer>")]
-    end = min((end for end in ends if end >= 0), default=len(trace))
-    thinking = trace[start:end]
-    return _certify_thinking(task, problem, thinking, start, read_text(task, thinking, style), found, trace)
+    reading = read_text(task, parts.thinking, style)
+    return _certify_thinking(task, problem, parts.thinking, parts.start, reading, found, trace)
 
 
 def certify_found(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeVar
 
-from tracekit.errors import ParameterError, TextError, UnknownNameError
+from tracekit.errors import ParameterError, TextError
 from tracekit.language.document import Document
 from tracekit.language.lexicon import Lexicon, Span
-from tracekit.language.style import STYLES, Style, get_style
+from tracekit.language.style import Style, get_style
 from tracekit.search.events import Event
 from tracekit.search.replay import replay
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem, Task
+from tracekit.tasks.lexicons import lexicon_named, styles_of
 
-__all__ = ["Reading", "lexicon_of", "parse", "read_text", "render", "styles_of"]
+__all__ = ["Reading", "lexicon_of", "parse", "read_text", "render"]
 
 P = TypeVar("P", bound=Problem)
 
@@ -27,16 +28,9 @@ def lexicon_of(task: Task, style: str | Style) -> Lexicon:
     style = get_style(style)
     key = (type(task), style.lexicon, frozenset(style.tokens.items()))
     if key not in _lexicons:
-        if style.lexicon not in task.lexicons:
-            raise UnknownNameError(f"lexicon of {task.name}", style.lexicon, task.lexicons)
-        lexicon = task.lexicons[style.lexicon]
+        lexicon = lexicon_named(task, style.lexicon)
         _lexicons[key] = lexicon.with_tokens(style.tokens) if style.tokens else lexicon
     return _lexicons[key]
-
-
-def styles_of(task: Task) -> list[Style]:
-    """The styles with a name in which a task can be told."""
-    return [style for style in STYLES.values() if style.lexicon in task.lexicons]
 
 
 def short_lexicon_of(task: Task) -> Lexicon:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracekit.data.corruption import corruption_of, text_of
+from tracekit.data.completions import text_of
+from tracekit.data.corruption import corruption_of
+from tracekit.data.loading import meta_of
 from tracekit.data.rows import Row
 
 __all__ = ["SplitFigures"]
@@ -62,7 +63,7 @@ class SplitFigures:
         self.lengths.sort()
 
     def _count(self, row: Mapping[str, Any]) -> None:
-        meta, record = json.loads(row["meta"]), corruption_of(row)
+        meta, record = meta_of(row), corruption_of(row)
         self.rows += 1
         self.tasks[row["task"]] += 1
         self.backtracks[row["backtracks"]] += 1

@@ -11,53 +11,16 @@ from math import comb
 from typing import Any, cast
 
 from tracekit.data.masks import Mask
-from tracekit.recipes.recipe import CorruptorSpec, Recipe, TaskSpec
+from tracekit.recipes.recipe import CorruptorSpec, Recipe
+from tracekit.recipes.study import COUNTDOWN, SMALL_COUNTDOWN, STUDY_TASKS, cai2025, corruptor_spec, task_spec
 from tracekit.tasks.base import Split
 
 __all__ = ["published"]
 
-COUNTDOWN: Mapping[str, Any] = {
-    "min_numbers": 4,
-    "max_numbers": 6,
-    "min_value": 1,
-    "max_value": 100,
-    "min_target": 100,
-    "max_target": 999,
-}
-SMALL_COUNTDOWN: Mapping[str, Any] = {
-    "min_numbers": 4,
-    "max_numbers": 4,
-    "min_value": 1,
-    "max_value": 100,
-    "min_target": 10,
-    "max_target": 100,
-}
-"""Countdown as in Stream of Search, and in the papers that build on it."""
-
-STUDY_TASKS: Mapping[str, Mapping[str, Any]] = {
-    "countdown": COUNTDOWN,
-    "sudoku": {"min_empty": 30, "max_empty": 50},
-    "arc_1d": {"min_size": 10, "max_size": 30, "n_pairs": 3},
-    "advanced_geometry": {"kinds": ["orthocenter", "incircle_radius", "angle_measure"], "max_coord": 10},
-    "color_cube_rotation": {"min_rotations": 1, "max_rotations": 3},
-    "self_reference": {},
-    "list_functions": {},
-    "zebra_puzzles": {},
-}
-"""The tasks of arXiv 2505.24273 with its parameters, where it says them."""
-
-TRACED = ("countdown", "sudoku", "arc_1d", "advanced_geometry")
-"""The tasks for which the study made synthetic traces."""
-
-BEST: Mapping[str, int] = {"arc_1d": 0, "countdown": 1, "sudoku": 5}
-"""The number of backtracks that the study found best."""
-
-STUDY_ROWS: dict[Split, int] = {"train": 76_800, "validation": 1_024, "test": 1_024}
-
 
 def published() -> Iterator[Recipe]:
     """All of them, paper by paper."""
-    yield from _cai2025()
+    yield from cai2025()
     yield from _qin2025()
     yield from _gandhi2025()
     yield from _li2025()
@@ -66,80 +29,6 @@ def published() -> Iterator[Recipe]:
     yield from _yang2025()
     yield from _ye2024()
     yield from _gandhi2024()
-
-
-def _task(name: str, parameters: Mapping[str, Any]) -> tuple[TaskSpec, ...]:
-    return (TaskSpec(name=name, parameters=dict(parameters)),)
-
-
-def _corruptor(name: str, **parameters: Any) -> tuple[CorruptorSpec, ...]:
-    return (CorruptorSpec(name=name, parameters=parameters),)
-
-
-# --- How Much Backtracking is Enough? ---------------------------------------------------------------------------------
-
-
-def _cai2025() -> Iterator[Recipe]:
-    source = 'Cai et al., "How Much Backtracking is Enough?", arXiv 2505.24273'
-    for task, parameters in STUDY_TASKS.items():
-        notes = (
-            ()
-            if task in TRACED
-            else ("The study trains on this task but has no synthetic traces for it: these are ours.",)
-        )
-        levels = (0, 1, 3, 5, 10) if task == "sudoku" else (0, 1, 2, 3)
-        # Wrong turns followed to one dead end each, at any depth, as in the study.
-        options = {"strategy": "detour", "prompt_format": "qwen"}
-        for k in levels:
-            yield Recipe(
-                name=f"cai2025/{task}/k{k}",
-                summary=f"Correct traces with exactly {_times(k)}.",
-                source=source,
-                notes=notes,
-                tasks=_task(task, parameters),
-                options={**options, "backtracks": k},
-                rows=STUDY_ROWS,
-            )
-        yield Recipe(
-            name=f"cai2025/{task}/ladder",
-            summary="The same problems at every number of backtracks, so that it is not confounded with difficulty.",
-            source=source,
-            notes=(*notes, "In the study, each number of backtracks has problems of its own."),
-            tasks=_task(task, parameters),
-            options={**options, "backtracks": list(levels), "ladder": True},
-            rows=STUDY_ROWS,
-        )
-        best = BEST.get(task, 1)
-        which = "" if task in BEST else " The study does not say at which number of backtracks; 1 is taken here."
-        yield Recipe(
-            name=f"cai2025/{task}/shuffled",
-            summary=f"Each problem with the trace and the answer of another one; {_times(best)}.",
-            source=source,
-            notes=(
-                *notes,
-                f"The number of backtracks is the one found best for this task.{which}"
-                if task in BEST
-                else which.strip(),
-            ),
-            tasks=_task(task, parameters),
-            options={**options, "backtracks": best},
-            corruptors=_corruptor("shuffled_responses"),
-            rows=STUDY_ROWS,
-        )
-        yield Recipe(
-            name=f"cai2025/{task}/incorrect",
-            summary="Confident traces that go wrong, do not notice, and end with a wrong answer.",
-            source=source,
-            notes=(
-                *notes,
-                "The study's incorrect texts are sampled or distilled from models; this is what comes closest by rule.",
-                "A text has as many backtracks as its row's own trace where that can be had; the figures count them.",
-            ),
-            tasks=_task(task, parameters),
-            options={**options, "backtracks": max(1, best)},
-            corruptors=_corruptor("uncorrected_wrong_turns"),
-            rows=STUDY_ROWS,
-        )
 
 
 # --- To Backtrack or Not to Backtrack ---------------------------------------------------------------------------------
@@ -153,14 +42,14 @@ def _qin2025() -> Iterator[Recipe]:
         "sudoku": {"min_empty": 30, "max_empty": 50},
     }
     for name, parameters in tasks.items():
-        task = _task(name.partition("_")[0], parameters)
+        task = task_spec(name.partition("_")[0], parameters)
         yield Recipe(
             name=f"qin2025/{name}/direct",
             summary="The right answer without any thinking.",
             source=source,
             tasks=task,
             options={"backtracks": 0},
-            corruptors=_corruptor("answer_only"),
+            corruptors=corruptor_spec("answer_only"),
         )
         yield Recipe(
             name=f"qin2025/{name}/dfs",
@@ -188,7 +77,7 @@ def _qin2025() -> Iterator[Recipe]:
 
 def _gandhi2025() -> Iterator[Recipe]:
     source = 'Gandhi et al., "Cognitive Behaviors that Enable Self-Improving Reasoners", arXiv 2503.01307'
-    task = _task("countdown", {**SMALL_COUNTDOWN, "min_numbers": 3})
+    task = task_spec("countdown", {**SMALL_COUNTDOWN, "min_numbers": 3})
     backtracking: dict[str, Any] = {"backtracks": {1: 1, 2: 1, 3: 1}}
     rows: dict[Split, int] = {"train": 1_000, "validation": 100, "test": 100}
     written = "The paper's texts are by Claude 3.5 Sonnet, told which behaviours to show; these are made by rule."
@@ -228,19 +117,19 @@ def _gandhi2025() -> Iterator[Recipe]:
     yield recipe("subgoals", "Backtracking, with intermediate goals.", {**backtracking, "remarks": {"subgoal": 1.0}})
     yield recipe("all", "All four behaviours.", everything)
     yield recipe("none", "The negative control: right traces with none of the behaviours.", {"backtracks": 0}, notes=())
-    yield recipe("empty", "Right answers with an empty thinking.", everything, _corruptor("empty_thinking"), ())
+    yield recipe("empty", "Right answers with an empty thinking.", everything, corruptor_spec("empty_thinking"), ())
     yield recipe(
         "filler",
         "Filler as long as the thinking with all behaviours, and the right answer.",
         everything,
-        _corruptor("filler"),
+        corruptor_spec("filler"),
         ("Filler is matched in characters.",),
     )
     yield recipe(
         "incorrect",
         "All four behaviours, but no solution: the search stops, and a wrong answer is given.",
         {**everything, "backtracks": {2: 1, 3: 1, 4: 1}},
-        _corruptor("unsolved_searches", share=0.8, answer="wrong"),
+        corruptor_spec("unsolved_searches", share=0.8, answer="wrong"),
         (
             misses,
             "The paper's have a model's wrong solutions. These searches break off before the solution and say so.",
@@ -264,7 +153,7 @@ def _li2025() -> Iterator[Recipe]:
             summary=summary,
             source=source,
             notes=(*notes, *more),
-            tasks=_task("countdown", COUNTDOWN),
+            tasks=task_spec("countdown", COUNTDOWN),
             options={"backtracks": 3},
             corruptors=tuple(corruptors),
             rows=rows,
@@ -274,7 +163,7 @@ def _li2025() -> Iterator[Recipe]:
     yield recipe(
         "wrong-answers",
         "Right traces with wrong answers.",
-        _corruptor("wrong_answers"),
+        corruptor_spec("wrong_answers"),
         ("The paper keeps texts of the model that come to a wrong answer; here only the answer is wrong.",),
     )
     for dose in (20, 50, 70, 100):
@@ -282,14 +171,14 @@ def _li2025() -> Iterator[Recipe]:
         yield recipe(
             f"digits-{dose}",
             f"{dose} % of the digits in the thinking corrupted.",
-            _corruptor("corrupted_numbers", dose=share),
+            corruptor_spec("corrupted_numbers", dose=share),
         )
     for dose in (20, 50, 100):
         share = dose / 100
         yield recipe(
             f"keywords-{dose}",
             f"{dose} % of the words that announce a return taken out.",
-            _corruptor("without_keywords", dose=share),
+            corruptor_spec("without_keywords", dose=share),
         )
     for dose in (33, 67, 100):
         share = dose / 100
@@ -298,7 +187,8 @@ def _li2025() -> Iterator[Recipe]:
             ("inserted", "preceded by a step of another problem"),
             ("shuffled", "exchanged with one another"),
         ):
-            yield recipe(f"{verb}-{dose}", f"{dose} % of the steps {done}.", _corruptor(f"{verb}_steps", dose=share))
+            summary = f"{dose} % of the steps {done}."
+            yield recipe(f"{verb}-{dose}", summary, corruptor_spec(f"{verb}_steps", dose=share))
 
 
 # --- Swapped traces, dropped parts, masked errors, natural search -----------------------------------------------------
@@ -309,15 +199,15 @@ def _stechly2025() -> Iterator[Recipe]:
     for task in ("countdown", "sudoku"):
         for name, summary, corruptors in (
             ("correct", "True traces of a search.", ()),
-            ("swapped", "The trace of another problem with the right answer.", _corruptor("swapped_traces")),
-            ("solution-only", "The right answer without a trace.", _corruptor("answer_only")),
+            ("swapped", "The trace of another problem with the right answer.", corruptor_spec("swapped_traces")),
+            ("solution-only", "The right answer without a trace.", corruptor_spec("answer_only")),
         ):
             yield Recipe(
                 name=f"stechly2025/{task}/{name}",
                 summary=summary,
                 source=source,
                 notes=("The paper's traces are those of A* in mazes; these are of depth-first search.",),
-                tasks=_task(task, STUDY_TASKS[task]),
+                tasks=task_spec(task, STUDY_TASKS[task]),
                 options={"strategy": "natural", "ordering": "plausible"},
                 corruptors=tuple(corruptors),
             )
@@ -329,9 +219,9 @@ def _su2024() -> Iterator[Recipe]:
         summary="Parts of the trace dropped, in 55 % of the rows, at one of four levels drawn at random.",
         source='Su et al., "Dualformer", arXiv 2410.09918',
         notes=("The paper's traces are those of A* in mazes; its clauses are mapped to the events of a search.",),
-        tasks=_task("sudoku", STUDY_TASKS["sudoku"]),
+        tasks=task_spec("sudoku", STUDY_TASKS["sudoku"]),
         options={"strategy": "natural", "ordering": "plausible"},
-        corruptors=_corruptor("dropped_parts"),
+        corruptors=corruptor_spec("dropped_parts"),
     )
 
 
@@ -344,7 +234,7 @@ def _yang2025() -> Iterator[Recipe]:
             "The paper's texts with a wrong turn end at the <backtrack> token; these return and go on to the solution.",
             "Its wrong turn is one step; here it is followed to a dead end, and all its steps are out of the loss.",
         ),
-        tasks=_task("countdown", SMALL_COUNTDOWN),
+        tasks=task_spec("countdown", SMALL_COUNTDOWN),
         options={"backtracks": {0: 1, 1: 1}, "style": "marked", "strategy": "detour"},
         loss_mask="wrong_steps",
     )
@@ -369,7 +259,7 @@ def _ye2024() -> Iterator[Recipe]:
                 summary=f"An error with probability {chance:g} before each step, taken back{said}.",
                 source='Ye et al., "Physics of Language Models: Part 2.2", arXiv 2408.16293',
                 notes=_ERRORS_NOTES,
-                tasks=_task("countdown", {**COUNTDOWN, "min_numbers": STEPS + 1, "max_numbers": STEPS + 1}),
+                tasks=task_spec("countdown", {**COUNTDOWN, "min_numbers": STEPS + 1, "max_numbers": STEPS + 1}),
                 options={
                     "backtracks": {k: share for k, share in shares.items() if share},
                     "strategy": "detour",
@@ -381,7 +271,7 @@ def _ye2024() -> Iterator[Recipe]:
 
 def _gandhi2024() -> Iterator[Recipe]:
     source = 'Gandhi et al., "Stream of Search", arXiv 2404.03683'
-    task = _task("countdown", SMALL_COUNTDOWN)
+    task = task_spec("countdown", SMALL_COUNTDOWN)
     for ordering, name, how in (
         ("best_first", "dfs-best-first", "the most plausible move first"),
         ("plausible", "dfs-plausible", "moves drawn by plausibility"),
@@ -406,10 +296,6 @@ def _gandhi2024() -> Iterator[Recipe]:
         tasks=task,
         options={"backtracks": 0},
     )
-
-
-def _times(k: int) -> str:
-    return f"{k} backtrack{'' if k == 1 else 's'}"
 
 
 def _errors(k: int, chance: float) -> float:

@@ -12,10 +12,10 @@ from pydantic import Field, field_validator
 
 from tracekit.corruptors import Corruptor, get_corruptor
 from tracekit.corruptors.apply import corrupt_stream
+from tracekit.data.columns import Row, to_table
 from tracekit.data.masks import MASKS, Mask
-from tracekit.data.rows import Row
 from tracekit.data.settings import RowOptions, Settings
-from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.errors import ParameterError, UnknownNameError, check_integer
 from tracekit.tasks import Task, get_task
 from tracekit.tasks.base import SPLITS, Split
 from tracekit.validated import Validated
@@ -130,8 +130,7 @@ class Recipe(Validated):
 
         A split that has fewer rows anyway keeps its number.
         """
-        if isinstance(n, bool) or not isinstance(n, int) or n < 1:
-            raise ParameterError("n", n, "must be an integer of at least 1")
+        check_integer("n", n, at_least=1)
         sizes = {split: n if split == "train" else min(own, max(1, n // 10)) for split, own in self.rows.items()}
         return Recipe(**{**self.model_dump(), "rows": sizes})
 
@@ -142,7 +141,7 @@ class Recipe(Validated):
             task = get_task(spec.name, **spec.parameters)
             tasks[task] = tasks.get(task, 0.0) + spec.share
         options = {**self.options, "seed": self.seed, "split": split}
-        return Settings.of(next(iter(tasks)) if len(tasks) == 1 else tasks, cast("RowOptions", options))
+        return Settings(next(iter(tasks)) if len(tasks) == 1 else tasks, **cast("RowOptions", options))
 
     @cached_property
     def built_corruptors(self) -> tuple[Corruptor, ...]:
@@ -178,14 +177,9 @@ class Recipe(Validated):
         """
         from datasets import Dataset, DatasetDict
 
-        from tracekit.data.datasets import to_table
-
-        return DatasetDict(
-            {
-                split: Dataset(to_table(list(self.iterate(split, workers=workers)), self.settings(split)))
-                for split in self.rows
-            }
-        )
+        prompt_format = self.settings("train").options["prompt_format"]
+        made = {split: list(self.iterate(split, workers=workers)) for split in self.rows}
+        return DatasetDict({split: Dataset(to_table(rows, prompt_format)) for split, rows in made.items()})
 
 
 def _plain(value: Any) -> Any:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from tracekit.data.columns import Row
 from tracekit.data.datasets import CHUNK
 from tracekit.data.exports.folder import new_folder
 from tracekit.data.files import write_rows
-from tracekit.data.rows import Row
 from tracekit.errors import DataFileError
 from tracekit.recipes.card import card_of
 from tracekit.recipes.figures import SplitFigures
@@ -55,7 +55,7 @@ def write_recipe(
             figures[split] = SplitFigures()
             rows = figures[split].counted(recipe.iterate(split, workers=workers))
             path = folder / "data" / f"{split}-00000-of-00001.parquet"
-            write_rows(path, _in_chunks(rows, advance), recipe.settings(split))
+            write_rows(path, _in_chunks(rows, advance), recipe.settings(split).options["prompt_format"])
         (folder / RECIPE_FILE).write_text(recipe.to_yaml(), encoding="utf-8")
         summaries = {split: each.summary() for split, each in figures.items()}
         (folder / "figures.json").write_text(json.dumps(summaries, indent=2) + "\n", encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from tracekit.search.events import Remark
 from tracekit.search.rules import Rule
 from tracekit.tasks import Task
 from tracekit.verify import Found
+from tracekit.verify.tags import TAG
 
 __all__ = ["MAX_LENGTH", "Process", "count_statements", "read_process"]
 
@@ -20,8 +20,6 @@ MAX_LENGTH = 100_000
 
 FEWEST = 2
 """So many statements must be read, or all there are: a stray line that happens to be ours makes no trace."""
-
-_TAG = re.compile(r"</?(?:think|answer)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def read_process(task: Task[Any, Any], problem: Any, found: Found, style: Style 
         What there is to say. The time is linear in the thinking's length, and nothing is raised on what a model wrote.
     """
     text = found.thinking if found.thinking is not None else found.open_thinking
-    if not text or len(text) > MAX_LENGTH or _TAG.search(text):
+    if not text or len(text) > MAX_LENGTH or TAG.search(text):
         return NOT_READABLE
     certificate = certify_found(task, problem, found, first_style=style)
     return NOT_READABLE if certificate is None else count_statements(certificate, answered=found.answer is not None)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from typing import Any, Literal
 
-from tracekit.errors import DataFileError, ParameterError, UnknownNameError
-from tracekit.language.style import STYLES, Style
+from tracekit.data.loading import load_source
+from tracekit.errors import ParameterError, UnknownNameError, check_integer
+from tracekit.language.style import Style
 from tracekit.rewards.process import Process, read_process
 from tracekit.tasks import TASKS, Problem, Task
 from tracekit.verify import Found, Verdict, find_answer
 from tracekit.verify.formats import STRICT, AnswerFormat
 
 __all__ = ["Rollout", "judge", "judge_entry", "problem_of_entry", "verify_entry"]
-
-OPEN_PROMPTS = frozenset({"base", "qwen"})
-"""The prompt formats that end in ``<think>``."""
 
 NO_ANSWER = Verdict(correct=False, reason="no answer")
 
@@ -54,16 +51,6 @@ class Rollout:
         return read_process(self.task, self.problem, self.found, self.style)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What the columns of a row hold, as far as a reward needs it."""
-
-    task: Task
-    problem: Problem
-    style: Style | None
-    opened: bool | None
-
-
 def judge(
     row: Mapping[str, Any],
     completion: object,
@@ -91,7 +78,7 @@ def judge(
     if isinstance(row, Mapping) and "task" not in row and "metadata" in row:
         opened = None if thinking_opened == "row" else thinking_opened
         return judge_entry(row, completion, format=format, thinking_opened=opened, length=length)
-    source = _source_of(row)
+    source = load_source(row)
     opened = source.opened if thinking_opened == "row" else thinking_opened
     found = find_answer(completion, format, thinking_opened=opened)
     return Rollout(source.task, source.problem, found, _length(completion, length), source.style)
@@ -171,56 +158,9 @@ def _read_entry(entry: Mapping[str, Any], kind: type[Task[Any, Any]] | None) -> 
     raise ParameterError("entry", sorted(entry["metadata"], key=str), "must be an entry that a task here can read")
 
 
-def _source_of(row: Mapping[str, Any]) -> _Source:
-    try:
-        name, problem, meta = row["task"], row["problem"], row["meta"]
-    except KeyError as error:
-        raise DataFileError(f"not a row of tracekit: it has no {error.args[0]!r}") from None
-    except TypeError:
-        raise DataFileError("not a row of tracekit: not a mapping") from None
-    style = row.get("style")
-    # Some loaders unpack columns of JSON.
-    problem, meta = (_json(value) if isinstance(value, Mapping) else value for value in (problem, meta))
-    if not (isinstance(name, str) and isinstance(problem, str) and isinstance(meta, str)):
-        raise DataFileError("not a row of tracekit: 'task' must be a text, 'problem' and 'meta' JSON")
-    if name not in TASKS:
-        raise UnknownNameError("task", name, TASKS)
-    return _load(TASKS[name], problem, meta, style if isinstance(style, str) else "")
-
-
-def _json(value: Mapping[str, Any]) -> str:
-    try:
-        return json.dumps(dict(value), sort_keys=True)
-    except (TypeError, ValueError) as error:
-        raise DataFileError(f"not a row of tracekit: {error}") from None
-
-
-@lru_cache(maxsize=4096)
-def _load(kind: type[Task[Any, Any]], problem: str, meta_text: str, style_name: str) -> _Source:
-    # The class is part of the key, not its name: a name may come to stand for another class in a notebook.
-    try:
-        meta = json.loads(meta_text)
-        own_style = meta.get("own_style")
-        style = Style.from_json(own_style) if own_style else STYLES.get(style_name)
-        task = _task(kind, json.dumps(meta["parameters"], sort_keys=True))
-        prompt_format = meta.get("prompt_format")
-        opened = None if prompt_format is None else prompt_format in OPEN_PROMPTS
-        return _Source(task, kind.problem_type.read_json(problem), style, opened)
-    except KeyError as error:
-        raise DataFileError(f"not a row of tracekit: it has no {error.args[0]!r}") from None
-    except (TypeError, ValueError, AttributeError) as error:
-        raise DataFileError(f"not a row of tracekit: {error}") from None
-
-
-@lru_cache(maxsize=256)
-def _task(kind: type[Task[Any, Any]], parameters: str) -> Task[Any, Any]:
-    return kind(**json.loads(parameters))
-
-
 def _length(completion: object, length: int | None) -> int:
     if length is not None:
-        if isinstance(length, bool) or not isinstance(length, int) or length < 0:
-            raise ParameterError("length", length, "must be an integer of at least 0")
+        check_integer("length", length, at_least=0)
         return length
     if isinstance(completion, str):
         return len(completion)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.errors import ParameterError
+from tracekit.registry import Registry
 from tracekit.rewards.credit import credit_of
 from tracekit.rewards.rollout import Rollout, judge
 from tracekit.verify.formats import STRICT, AnswerFormat
@@ -24,6 +24,7 @@ __all__ = [
     "length_penalty",
     "only_if",
     "partial",
+    "register_reward",
     "reward",
     "study",
     "true_share",
@@ -143,7 +144,9 @@ def follows(rollout: Rollout) -> Reward:
     return Reward(value or 0.0, {"follows": value, "readable": float(process.readable)})
 
 
-REWARDS: Mapping[str, Term] = MappingProxyType(
+REWARDS: Registry[Term] = Registry(
+    "reward",
+    "tracekit.rewards",
     {
         "correct": correct,
         "format": format,
@@ -153,9 +156,22 @@ REWARDS: Mapping[str, Term] = MappingProxyType(
         "true_share": true_share,
         "honest_backtracks": honest_backtracks,
         "follows": follows,
-    }
+    },
+    is_one=callable,
+    form="a function of a rollout",
 )
 """The reward functions by name."""
+
+
+def register_reward(name: str, term: Term) -> Term:
+    """Make a reward function of your own known by a name in this process.
+
+    To make it known to every process, reward workers too, declare an entry point: see the guide "Extend tracekit".
+
+    Raises:
+        ParameterError: if another reward has that name.
+    """
+    return REWARDS.register(name, term)
 
 
 def weighted(*terms: tuple[Term | str, float]) -> Term:
@@ -251,11 +267,7 @@ def reward(
 
 
 def _term(term: Term | str) -> Term:
-    if callable(term):
-        return term
-    if not isinstance(term, str) or term not in REWARDS:
-        raise UnknownNameError("reward", str(term), REWARDS)
-    return REWARDS[term]
+    return term if callable(term) else REWARDS.find(term)
 
 
 def _weight(weight: float) -> float:

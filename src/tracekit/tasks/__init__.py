@@ -5,11 +5,10 @@ A task is imported when it is first asked for: reward workers import tracekit by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.registry import Registry
 from tracekit.tasks.base import SPLITS, Problem, Split, Task
 
 if TYPE_CHECKING:
@@ -51,80 +50,47 @@ __all__ = [
 
 T = TypeVar("T", bound=Task)
 
-_CLASSES = {
-    "countdown": "Countdown",
-    "sudoku": "Sudoku",
-    "mini_sudoku": "MiniSudoku",
-    "arc_1d": "Arc1D",
-    "advanced_geometry": "AdvancedGeometry",
-    "color_cube_rotation": "ColorCubeRotation",
-    "list_functions": "ListFunctions",
-    "zebra_puzzles": "ZebraPuzzles",
-    "self_reference": "SelfReference",
+_OWN = {
+    "countdown": "tracekit.tasks.countdown:Countdown",
+    "sudoku": "tracekit.tasks.sudoku:Sudoku",
+    "mini_sudoku": "tracekit.tasks.sudoku:MiniSudoku",
+    "arc_1d": "tracekit.tasks.arc_1d:Arc1D",
+    "advanced_geometry": "tracekit.tasks.advanced_geometry:AdvancedGeometry",
+    "color_cube_rotation": "tracekit.tasks.color_cube_rotation:ColorCubeRotation",
+    "list_functions": "tracekit.tasks.list_functions:ListFunctions",
+    "zebra_puzzles": "tracekit.tasks.zebra_puzzles:ZebraPuzzles",
+    "self_reference": "tracekit.tasks.self_reference:SelfReference",
 }
-"""Each task's class, by the task's name."""
 
-_MODULES = {cls: name for name, cls in _CLASSES.items() if name != "mini_sudoku"}
-_MODULES |= {f"{cls}Problem": module for cls, module in _MODULES.items()} | {"MiniSudoku": "sudoku"}
-"""The module below this one that has a class."""
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-
-
-_BY_ADAPTERS = {"reasoning_gym": ("tracekit.adapters.reasoning_gym", "RGTask")}
-"""Tasks without traces that adapters have: rows name them, and they are found, but they are not listed."""
-
-
-class _Tasks(Mapping[str, type[Task]]):
-    """Task classes by name; those of the library are imported when they are looked up."""
-
-    def __init__(self) -> None:
-        self.registered: dict[str, type[Task]] = {}
-
-    def __getitem__(self, name: str) -> type[Task]:
-        if name in self.registered:
-            return self.registered[name]
-        if name in _BY_ADAPTERS:
-            module, attribute = _BY_ADAPTERS[name]
-            found: type[Task] = getattr(import_module(module), attribute)
-            return found
-        cls: type[Task] = __getattr__(_CLASSES[name])
-        return cls
-
-    def __iter__(self) -> Iterator[str]:
-        yield from _CLASSES
-        yield from self.registered
-
-    def __len__(self) -> int:
-        return len(_CLASSES) + len(self.registered)
-
-    def __contains__(self, name: object) -> bool:
-        return name in _CLASSES or name in self.registered or name in _BY_ADAPTERS
-
-    def __repr__(self) -> str:
-        return f"<tasks: {', '.join(self)}>"
-
-
-_tasks = _Tasks()
-
-TASKS: Mapping[str, type[Task]] = _tasks
+TASKS: Registry[type[Task]] = Registry(
+    "task",
+    "tracekit.tasks",
+    _OWN,
+    # It has no traces: rows name it, but it is not offered.
+    unlisted={"reasoning_gym": "tracekit.adapters.reasoning_gym:RGTask"},
+    is_one=lambda item: isinstance(item, type) and issubclass(item, Task),
+    form="a class that extends tracekit.Task",
+)
 """Every task by its name."""
 
 
+def __getattr__(name: str) -> Any:
+    for place in _OWN.values():
+        module, _, cls = place.partition(":")
+        if name in (cls, f"{cls}Problem"):
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def register_task(task: type[T]) -> type[T]:
-    """Make a task of your own known by its name, to ``get_task``, ``load_row`` and the command line of this process.
+    """Make a task of your own known by its name, to ``get_task`` and ``load_row`` of this process.
+
+    To make it known to every process, the command line too, declare an entry point: see the guide "Extend tracekit".
 
     Raises:
         ParameterError: if another task has that name.
     """
-    if task.name in TASKS and TASKS[task.name] is not task:
-        raise ParameterError("name", task.name, "must not be the name of another task")
-    if task.name not in _CLASSES:
-        _tasks.registered[task.name] = task
+    TASKS.register(getattr(task, "name", ""), task)
     return task
 
 
@@ -159,6 +125,4 @@ def get_task(name: str, **parameters: Any) -> Task:
         UnknownNameError: if there is no such task, or it has no such parameter; the message suggests the nearest name.
         ParameterError: if a parameter is not allowed; the message says what is.
     """
-    if not isinstance(name, str) or name not in TASKS:
-        raise UnknownNameError("task", str(name), TASKS)
-    return TASKS[name](**parameters)
+    return TASKS.find(name)(**parameters)

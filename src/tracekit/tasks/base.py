@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, S
 from pydantic import model_validator
 from typing_extensions import TypeVar
 
-from tracekit.errors import GenerationError, ParameterError, UnknownNameError
+from tracekit.errors import GenerationError, ParameterError, UnknownNameError, check_integer
 from tracekit.language.lexicon import Lexicon
 from tracekit.language.vocabulary import Vocabulary
 from tracekit.search.space import Space
@@ -128,8 +128,7 @@ class Task(Validated, ABC, Generic[P, D]):
         """
         self.check_source(seed, split)
         for field, value in (("index", index), ("attempt", attempt)):
-            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-                raise ParameterError(field, value, "must be an integer of at least 0")
+            check_integer(field, value, at_least=0)
         stream = self._root.child("problem", seed, split, index, attempt)
         for _ in range(self.max_draws):
             draft = self.draw(stream)
@@ -146,8 +145,7 @@ class Task(Validated, ABC, Generic[P, D]):
         """Raise if a seed or split is not allowed."""
         if split not in SPLITS:
             raise UnknownNameError("split", str(split), SPLITS)
-        if isinstance(seed, bool) or not isinstance(seed, int):
-            raise ParameterError("seed", seed, "must be an integer")
+        check_integer("seed", seed)
 
     @cached_property
     def parameters(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tracekit.verify.arithmetic import (
     parse,
 )
 from tracekit.verify.completion import Found, find_answer
-from tracekit.verify.formats import FORMATS, LENIENT, STRICT, AnswerFormat, get_format
+from tracekit.verify.formats import FORMATS, LENIENT, STRICT, AnswerFormat, get_format, register_format
 from tracekit.verify.grid import GridError, read_grid
 from tracekit.verify.verdict import Verdict
 
@@ -36,4 +36,5 @@ __all__ = [
     "normalise",
     "parse",
     "read_grid",
+    "register_format",
 ]

@@ -1,4 +1,4 @@
-r"""Find the thinking and the answer in a completion: the one place that knows the tags and the shapes.
+r"""Find the thinking and the answer in a completion, whatever its shape.
 
 What form is asked for is a setting, see :class:`tracekit.verify.formats.AnswerFormat`. In the strict one, the default,
 a completion is ``<think>...</think><answer>...</answer>``: each tag exactly once, in this order, spelled exactly so,
@@ -14,10 +14,9 @@ from itertools import islice
 
 from tracekit.errors import ParameterError
 from tracekit.verify.formats import STRICT, AnswerFormat, get_format
+from tracekit.verify.tags import ANSWER, END_ANSWER, END_THINK, TAG, TAGS, THINK, TOLERANT_TAG, cut
 
 __all__ = ["Found", "find_answer"]
-
-_THINK, _END_THINK, _ANSWER, _END_ANSWER = _TAGS = ("<think>", "</think>", "<answer>", "</answer>")
 
 MAX_TAGS = 1000
 """Most tags read in a format that tolerates other spellings of them."""
@@ -25,13 +24,6 @@ MAX_TAGS = 1000
 MAX_BOX = 20_000
 r"""Most characters read in a ``\boxed{...}``."""
 
-_EXACT = re.compile("</?(?:think|answer)>")
-# Possessive quantifiers and look-aheads change nothing that is found: they make a long run of beginnings cheap.
-_BLANKS = r"[ \t\r\n]{0,8}+"
-_TOLERANT = re.compile(
-    rf"<(?=[ \t\r\n/tTaA]){_BLANKS}(/?+){_BLANKS}"
-    rf"([tT][hH][iI][nN][kK]|[aA][nN][sS][wW][eE][rR]){_BLANKS}>"
-)
 _SPEAKER = r"[ \t]{0,8}+(?:#{1,4}+[ \t])?+(?:\*\*)?+(?:User|Human)(?:\*\*)?:"
 _FIRST_TURN = re.compile(_SPEAKER)
 _NEXT_TURN = re.compile(rf"\n(?=[ \t#*UH]){_SPEAKER}")
@@ -100,7 +92,7 @@ def find_answer(
     text, apart = message
     text = _without_wrapping(text, rules)
     if rules.tags == "tolerant":
-        tags = list(islice(_TOLERANT.finditer(text), MAX_TAGS + 1))
+        tags = list(islice(TOLERANT_TAG.finditer(text), MAX_TAGS + 1))
         if len(tags) > MAX_TAGS:
             return Found(None, None, False, f"there are more than {MAX_TAGS:,} tags")
         text = _with_exact_tags(text, tags)
@@ -111,17 +103,14 @@ def find_answer(
         problem = "the thinking is given apart"
     if not problem and not rules.empty_thinking and (thinking == "" or (apart is not None and not apart.strip())):
         problem = "the thinking is empty"
-    cut = _open_thinking(text, thinking_opened) if thinking is None else None
-    return Found(thinking, answer, not problem, problem, cut)
+    left_open = _open_thinking(text, thinking_opened) if thinking is None else None
+    return Found(thinking, answer, not problem, problem, left_open)
 
 
 def _open_thinking(text: str, thinking_opened: bool | None) -> str | None:
     """The thinking of a text in which none ends, up to an answer that may follow."""
-    start = text.find(_THINK)
-    if _END_THINK in text or (start < 0 and thinking_opened is False):
-        return None
-    end = text.find(_ANSWER, max(start, 0))
-    return text[start + len(_THINK) if start >= 0 else 0 : end if end >= 0 else len(text)]
+    parts = cut(text)
+    return None if END_THINK in text or (not parts.start and thinking_opened is False) else parts.thinking
 
 
 def _only(
@@ -130,46 +119,46 @@ def _only(
     """Thinking, answer and problem where there may be but one answer."""
     counts, place = _count(text)
     if rules.unclosed and counts[2] == 1 and not counts[3]:
-        place[_END_ANSWER], counts[3] = len(text), 1
+        place[END_ANSWER], counts[3] = len(text), 1
     box = _last_box(text) if rules.boxed and not counts[2] and not counts[3] else None
     if box and text.find(_BOXED) == box[0]:  # it stands for the block; of several, none counts
-        place[_ANSWER], place[_END_ANSWER], counts[2:] = box[0], box[2], [1, 1]
+        place[ANSWER], place[END_ANSWER], counts[2:] = box[0], box[2], [1, 1]
     else:
         box = None
     expected: tuple[str, ...]
     bare = rules.thinking == "optional" and not counts[0] and not counts[1] and not thinking_opened
     if apart is not None or bare:
-        expected = _TAGS[2:]
+        expected = TAGS[2:]
     elif thinking_opened or (thinking_opened is None and not counts[0]):
-        expected = _TAGS[1:]
+        expected = TAGS[1:]
     else:
-        expected = _TAGS
+        expected = TAGS
 
     thinking = None if apart is None else apart.strip()
     answer = None
-    order = tuple(sorted((tag for tag in _TAGS if place[tag] >= 0), key=place.__getitem__))
-    unambiguous = max(counts) <= 1 and order in (_TAGS, _TAGS[1:], _TAGS[2:])
+    order = tuple(sorted((tag for tag in TAGS if place[tag] >= 0), key=place.__getitem__))
+    unambiguous = max(counts) <= 1 and order in (TAGS, TAGS[1:], TAGS[2:])
     # Without a </think>, an answer of a completion that starts inside the thinking is part of the thinking.
-    if unambiguous and not (apart is None and thinking_opened and _END_THINK not in order):
-        inside = slice(box[1], box[2] - 1) if box else slice(place[_ANSWER] + len(_ANSWER), place[_END_ANSWER])
+    if unambiguous and not (apart is None and thinking_opened and END_THINK not in order):
+        inside = slice(box[1], box[2] - 1) if box else slice(place[ANSWER] + len(ANSWER), place[END_ANSWER])
         answer = text[inside].strip()
-        if apart is None and _END_THINK in order:
-            start = place[_THINK] + len(_THINK) if _THINK in order else 0
-            thinking = text[start : place[_END_THINK]].strip()
+        if apart is None and END_THINK in order:
+            start = place[THINK] + len(THINK) if THINK in order else 0
+            thinking = text[start : place[END_THINK]].strip()
 
     if box:
-        place[_END_ANSWER] -= len(_END_ANSWER)  # so that what follows the "tag" follows the box
+        place[END_ANSWER] -= len(END_ANSWER)  # so that what follows the "tag" follows the box
     return thinking, answer, _problem(text, apart, expected, counts, place, order, rules)
 
 
 def _count(text: str) -> tuple[list[int], dict[str, int]]:
     """How often each tag is there, and where first (-1 for nowhere)."""
-    counts, place = [0, 0, 0, 0], dict.fromkeys(_TAGS, -1)
-    for number, match in enumerate(_EXACT.finditer(text)):
+    counts, place = [0, 0, 0, 0], dict.fromkeys(TAGS, -1)
+    for number, match in enumerate(TAG.finditer(text)):
         if number == 8:  # it is cheaper to search for each, and the format is broken in any case
-            return [text.count(tag) for tag in _TAGS], {tag: text.find(tag) for tag in _TAGS}
+            return [text.count(tag) for tag in TAGS], {tag: text.find(tag) for tag in TAGS}
         tag = match[0]
-        counts[_TAGS.index(tag)] += 1
+        counts[TAGS.index(tag)] += 1
         if place[tag] < 0:
             place[tag] = match.start()
     return counts, place
@@ -184,9 +173,9 @@ def _problem(
     order: tuple[str, ...],
     rules: AnswerFormat,
 ) -> str:
-    if apart is not None and _EXACT.search(apart):
+    if apart is not None and TAG.search(apart):
         return "the thinking, given apart, has a tag in it"
-    for tag, count in zip(_TAGS, counts, strict=True):
+    for tag, count in zip(TAGS, counts, strict=True):
         if tag not in expected and count:
             return f"{tag} is in the completion, though the thinking was opened before it or given apart"
         if tag in expected and count != 1:
@@ -195,11 +184,11 @@ def _problem(
         return f"the tags are in the order {' '.join(order)}"
     if rules.around == "anything":
         return ""
-    if expected != _TAGS[1:] and text[: place[expected[0]]].strip():
+    if expected != TAGS[1:] and text[: place[expected[0]]].strip():
         return f"there is text before {expected[0]}"
-    if _END_THINK in expected and text[place[_END_THINK] + len(_END_THINK) : place[_ANSWER]].strip():
+    if END_THINK in expected and text[place[END_THINK] + len(END_THINK) : place[ANSWER]].strip():
         return "there is text between </think> and <answer>"
-    if text[place[_END_ANSWER] + len(_END_ANSWER) :].strip():
+    if text[place[END_ANSWER] + len(END_ANSWER) :].strip():
         return "there is text after </answer>"
     return ""
 
@@ -209,25 +198,25 @@ def _last(
 ) -> tuple[str | None, str | None, str]:
     """Thinking, answer and problem where the last answer counts. None is taken from inside the thinking."""
     thinking = None if apart is None else apart.strip()
-    closed = text.rfind(_END_THINK)
-    body = closed + len(_END_THINK) if closed >= 0 else 0
+    closed = text.rfind(END_THINK)
+    body = closed + len(END_THINK) if closed >= 0 else 0
     before = 0  # what stands in front of the thinking
     if closed >= 0:
-        opened = text.rfind(_THINK, 0, closed)
+        opened = text.rfind(THINK, 0, closed)
         before = max(opened, 0)
         if apart is None:
-            thinking = text[opened + len(_THINK) if opened >= 0 else 0 : closed].strip()
+            thinking = text[opened + len(THINK) if opened >= 0 else 0 : closed].strip()
     elif thinking_opened and apart is None:
         return None, None, "</think> is missing"
 
     start, inner, inner_end, end = _last_block(text, body, rules)
     if start < 0:
-        return thinking, None, "<answer> is missing" if text.find(_ANSWER, body) < 0 else "</answer> is missing"
-    if text.find(_THINK, body, start) >= 0:
+        return thinking, None, "<answer> is missing" if text.find(ANSWER, body) < 0 else "</answer> is missing"
+    if text.find(THINK, body, start) >= 0:
         return thinking, None, "</think> is missing"
     answer = text[inner:inner_end].strip()
     problem = ""
-    if _EXACT.search(answer):
+    if TAG.search(answer):
         return thinking, None, "there are tags inside the answer"
     if rules.thinking == "required" and thinking is None:
         problem = "the thinking is missing"
@@ -243,16 +232,16 @@ def _last(
 
 def _last_block(text: str, body: int, rules: AnswerFormat) -> tuple[int, int, int, int]:
     """Where the last answer behind ``body`` begins and ends, with its tags and without; -1 if there is none."""
-    start = text.rfind(_ANSWER, body)
-    end = text.find(_END_ANSWER, start) if start >= 0 else -1
+    start = text.rfind(ANSWER, body)
+    end = text.find(END_ANSWER, start) if start >= 0 else -1
     if start >= 0 and end < 0:
         if rules.unclosed:
-            return start, start + len(_ANSWER), len(text), len(text)
-        end = text.rfind(_END_ANSWER, body, start)
-        start = text.rfind(_ANSWER, body, end) if end >= 0 else -1
-        end = text.find(_END_ANSWER, start) if start >= 0 else -1
+            return start, start + len(ANSWER), len(text), len(text)
+        end = text.rfind(END_ANSWER, body, start)
+        start = text.rfind(ANSWER, body, end) if end >= 0 else -1
+        end = text.find(END_ANSWER, start) if start >= 0 else -1
     if start >= 0:
-        return start, start + len(_ANSWER), end, end + len(_END_ANSWER)
+        return start, start + len(ANSWER), end, end + len(END_ANSWER)
     box = _last_box(text, body) if rules.boxed else None
     return (box[0], box[1], box[2] - 1, box[2]) if box else (-1, -1, -1, -1)
 

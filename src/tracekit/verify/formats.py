@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from tracekit.errors import ParameterError, UnknownNameError
+from tracekit.errors import ParameterError
+from tracekit.registry import Registry
 
-__all__ = ["FORMATS", "LENIENT", "STRICT", "AnswerFormat", "get_format"]
+__all__ = ["FORMATS", "LENIENT", "STRICT", "AnswerFormat", "get_format", "register_format"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,25 @@ LENIENT = AnswerFormat(
 )
 """For evaluating models that never saw our tags. Not for training: what it forgives, a policy learns to use."""
 
-FORMATS: Mapping[str, AnswerFormat] = MappingProxyType({"strict": STRICT, "lenient": LENIENT})
-"""The formats that have names."""
+FORMATS: Registry[AnswerFormat] = Registry(
+    "format",
+    "tracekit.formats",
+    {"strict": STRICT, "lenient": LENIENT},
+    is_one=lambda item: isinstance(item, AnswerFormat),
+    form="a tracekit.AnswerFormat",
+)
+"""The formats by name."""
+
+
+def register_format(answer_format: AnswerFormat) -> AnswerFormat:
+    """Make a format of your own known by its name in this process.
+
+    To make it known to every process, reward workers too, declare an entry point: see the guide "Extend tracekit".
+
+    Raises:
+        ParameterError: if another format has that name.
+    """
+    return FORMATS.register(getattr(answer_format, "name", ""), answer_format)
 
 
 def get_format(answer_format: str | AnswerFormat) -> AnswerFormat:
@@ -91,8 +109,4 @@ def get_format(answer_format: str | AnswerFormat) -> AnswerFormat:
     Raises:
         UnknownNameError: if there is no such format.
     """
-    if isinstance(answer_format, AnswerFormat):
-        return answer_format
-    if not isinstance(answer_format, str) or answer_format not in FORMATS:
-        raise UnknownNameError("format", str(answer_format), FORMATS)
-    return FORMATS[answer_format]
+    return answer_format if isinstance(answer_format, AnswerFormat) else FORMATS.find(answer_format)

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from tracekit.data.exports import forms
-from tracekit.data.exports.folder import new_folder
+from tracekit.data.exports.folder import JsonlFiles, ParquetFiles, new_folder
 from tracekit.data.exports.target import MEANT, Content, Kind, Target
-from tracekit.data.exports.targets import TARGETS, check_openai, get_target
+from tracekit.data.exports.targets import EXPORTS, get_target, register_export
 from tracekit.data.files import read_rows
 from tracekit.errors import DataFileError, ParameterError
 from tracekit.types import Table
 
-__all__ = ["TARGETS", "export"]
+__all__ = ["EXPORTS", "Content", "JsonlFiles", "ParquetFiles", "Target", "export", "register_export"]
 
 
 def export(
@@ -36,7 +36,8 @@ def export(
         data: a ``.parquet`` or ``.jsonl`` file, several of them, or the rows (a ``datasets.Dataset``, a list of
             mappings): rows as ``make_dataset`` gives them; preference data with ``prompt``, ``chosen`` and
             ``rejected``; or, for ``trl`` and ``verl``, rows whose ``completion`` is empty.
-        to: ``trl``, ``verl``, ``llama-factory``, ``axolotl``, ``openai``, ``openai-dpo``, ``sharegpt`` or ``alpaca``.
+        to: ``trl``, ``verl``, ``llama-factory``, ``axolotl``, ``openai``, ``openai-dpo``, ``sharegpt``, ``alpaca``, or
+            another target in ``EXPORTS``.
         directory: the folder. It must not exist or be empty.
         eos: the end-of-sequence token, for ``axolotl`` and prompts that are texts: it adds none itself.
         overwrite: let an earlier export in ``directory`` be replaced, and nothing else.
@@ -60,9 +61,9 @@ def export(
     _check_eos(target, first, eos)
     with new_folder(Path(directory), overwrite=overwrite) as folder:
         _write_data(folder, target, itertools.chain([first], rows), content, eos)
-        if target.name.startswith("openai"):
+        if target.check:
             sizes = [(folder / target.pattern.format(split=split)).stat().st_size for split in content.splits]
-            check_openai(content.n_rows["train"], sizes)
+            target.check(content, sizes)
         for name, text in {**target.extras(content), "README.md": target.readme(content)}.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return {split: content.n_rows[split] for split in content.splits}
@@ -80,7 +81,7 @@ def _write_data(
     folder: Path, target: Target, rows: Iterable[Mapping[str, Any]], content: Content, eos: str | None
 ) -> None:
     convert = target.kinds[content.kind]
-    options = {"eos": eos} if target.name == "axolotl" else {}
+    options = {"eos": eos} if target.takes_eos else {}
     with target.files(folder, target.pattern) as files:
         for number, row in enumerate(rows):
             try:
@@ -120,8 +121,11 @@ def _kind(row: object) -> Kind:
 
 
 def _check_eos(target: Target, first: Mapping[str, Any], eos: str | None) -> None:
-    needed = target.name == "axolotl" and isinstance(first.get("prompt"), str)
+    needed = target.takes_eos and isinstance(first.get("prompt"), str)
     if needed and not eos:
-        raise ParameterError("eos", eos, "must be given, for example '<|im_end|>': axolotl adds none to raw text")
+        raise ParameterError(
+            "eos", eos, f"must be given, for example '<|im_end|>': {target.name} adds none to raw text"
+        )
     if eos is not None and not needed:
-        raise ParameterError("eos", eos, "must be left out: the trainer adds it; only raw text for axolotl needs it")
+        names = " or ".join(name for name, each in EXPORTS.items() if each.takes_eos)
+        raise ParameterError("eos", eos, f"must be left out: the trainer adds it; only raw text for {names} needs it")

@@ -11,15 +11,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from tracekit.data.prompts import PROMPT_FORMATS, Messages, write_pair
+from tracekit.data.loading import judged_columns
+from tracekit.data.prompts import PROMPT_FORMATS, Messages, write_prompt
 from tracekit.errors import DataFileError
 from tracekit.tasks import SPLITS
+from tracekit.verify.tags import THINK
 
 __all__ = [
     "alpaca",
     "axolotl",
     "is_pair",
-    "llama_factory",
     "llama_factory_pair",
     "messages_of",
     "openai",
@@ -28,12 +29,11 @@ __all__ = [
     "split_of",
     "texts_of",
     "verl",
+    "verl_record",
 ]
 
 Row = Mapping[str, Any]
 Record = dict[str, Any]
-
-OPENED = "<think>"
 
 
 def is_pair(row: Row) -> bool:
@@ -81,8 +81,8 @@ def messages_of(row: Row, *completions: str) -> list[Messages]:
     if texts is None:
         return [_checked_messages(name, row[name]) for name in ("prompt", *completions)]
     prompt, *rest = texts
-    opened = prompt.endswith(OPENED)
-    thoughts = [OPENED + text if opened and not text.startswith(OPENED) else text for text in rest]
+    opened = prompt.endswith(THINK)
+    thoughts = [THINK + text if opened and not text.startswith(THINK) else text for text in rest]
     content = _user_message(prompt)
     return [[{"role": "user", "content": content}], *([{"role": "assistant", "content": t}] for t in thoughts)]
 
@@ -91,7 +91,7 @@ def _user_message(prompt: str) -> str:
     for before, after in _template_ends():
         if prompt.startswith(before) and prompt.endswith(after) and len(prompt) > len(before) + len(after):
             return _chat_message(prompt[len(before) : len(prompt) - len(after)])
-    if prompt.endswith(OPENED):
+    if prompt.endswith(THINK):
         raise DataFileError(
             "its prompt is a raw template that is not tracekit's own: it cannot be turned into messages"
         )
@@ -102,12 +102,12 @@ def _user_message(prompt: str) -> str:
 def _template_ends() -> list[tuple[str, str]]:
     """What stands before and after the question in each raw template and the plain one; the most telling first."""
     names = [name for name in PROMPT_FORMATS if name != "chat"]
-    prompts = [str(write_pair("\0", "", "", name)[0]).partition("\0") for name in names]
+    prompts = [str(write_prompt("\0", name)).partition("\0") for name in names]
     return sorted(((before, after) for before, _, after in prompts), key=lambda ends: -len(ends[0]))
 
 
 def _chat_message(question: str) -> str:
-    message = write_pair(question, "", "", "chat")[0][0]
+    message = write_prompt(question, "chat")[0]
     return message["content"] if isinstance(message, dict) else message
 
 
@@ -148,11 +148,6 @@ def openai_pair(row: Row) -> Record:
     """``{"input", "preferred_output", "non_preferred_output"}``, as OpenAI's preference fine-tuning takes it."""
     prompt, chosen, rejected = messages_of(row, "chosen", "rejected")
     return {"input": {"messages": prompt}, "preferred_output": chosen, "non_preferred_output": rejected}
-
-
-def llama_factory(row: Row) -> Record:
-    """``{"messages": [...]}``, LLaMA-Factory's sharegpt form with the role names of OpenAI."""
-    return openai(row)
 
 
 def llama_factory_pair(row: Row) -> Record:
@@ -204,23 +199,19 @@ def verl(row: Row) -> Record:
     Raises:
         DataFileError: if the row is none of tracekit's, or its prompt ends in ``<think>``.
     """
-    if isinstance(row.get("prompt"), str) and row["prompt"].endswith(OPENED):
+    if isinstance(row.get("prompt"), str) and row["prompt"].endswith(THINK):
         raise DataFileError("its prompt is a raw template, and verl applies a chat template: use prompt_format='chat'")
     [prompt] = messages_of(row)
-    try:
-        meta = json.loads(row["meta"])
-        kept = {name: meta[name] for name in ("parameters", "prompt_format", "own_style")}
-        truth = {name: row[name] for name in ("task", "style", "problem")}
-        truth |= {"meta": json.dumps(kept), "answer": row["answer"]}
-        extra = {name: row[name] for name in ("split", "index", "id")}
-    except KeyError as error:
-        raise DataFileError(f"it has no {error.args[0]!r}") from None
-    except (TypeError, ValueError) as error:
-        raise DataFileError(f"its 'meta' is not that of a row: {error}") from None
+    return verl_record(row, prompt)
+
+
+def verl_record(row: Row, prompt: Messages) -> Record:
+    """The same with the prompt as given."""
+    truth = judged_columns(row)
     return {
-        "data_source": f"tracekit/{row['task']}",
+        "data_source": f"tracekit/{truth['task']}",
         "prompt": prompt,
-        "ability": row["task"],
+        "ability": truth["task"],
         "reward_model": {"style": "rule", "ground_truth": json.dumps(truth, ensure_ascii=False)},
-        "extra_info": extra,
+        "extra_info": {name: row.get(name) for name in ("split", "index", "id")},
     }

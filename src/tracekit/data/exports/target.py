@@ -1,15 +1,16 @@
-"""A format: the data it takes, how a row becomes a record, what goes beside the data, and the README."""
+"""A target: the data it takes, how a row becomes a record, what goes beside the data, and the README."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from tracekit.data.columns import COLUMNS
 from tracekit.data.exports.folder import MARK, JsonlFiles, ParquetFiles
 
-__all__ = ["MEANT", "Content", "Kind", "Target"]
+__all__ = ["MEANT", "Content", "Kind", "Target", "no_files"]
 
 Kind = Literal["rows", "pairs", "labels", "prompts"]
 """Rows with a completion, preference data in pairs or labelled, or prompts alone."""
@@ -54,27 +55,40 @@ class Content:
         return self.splits[1] if len(self.splits) > 1 else None
 
 
+def no_files(_: Content) -> dict[str, str]:
+    """No files beside the data."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Target:
-    """A format.
+    """Where rows can be exported to.
 
     Attributes:
         name: as in ``--to``.
         title: as in the README.
         kinds: the data it takes, and how each row becomes a record.
+        usage: how to use the folder, in Markdown.
         files: how the records are written.
         pattern: the data file of a split.
         extras: the other files: their names and texts.
-        usage: how to use the folder, in Markdown.
+        meanings: what the keys of its records hold, for the README, where their names do not have one meaning for all.
+        takes_eos: whether ``eos`` is handed to what makes a record of a row of texts: the trainer adds none itself.
+        check: called with the content and the sizes of the files in bytes; a ``DataFileError`` stops the export.
+        card: whether the README begins with the YAML that ``load_dataset`` reads.
     """
 
     name: str
     title: str
     kinds: Mapping[Kind, Callable[..., dict[str, Any]]]
-    files: type[JsonlFiles | ParquetFiles]
-    pattern: str
-    extras: Callable[[Content], dict[str, str]]
     usage: Callable[[Content], str]
+    files: type[JsonlFiles | ParquetFiles] = JsonlFiles
+    pattern: str = "{split}.jsonl"
+    extras: Callable[[Content], dict[str, str]] = no_files
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    takes_eos: bool = False
+    check: Callable[[Content, Sequence[int]], None] | None = None
+    card: bool = False
 
     def readme(self, content: Content) -> str:
         """The README of a folder."""
@@ -82,60 +96,29 @@ class Target:
             f"| `{self.pattern.format(split=split)}` | {split} | {content.n_rows[split]} |" for split in content.splits
         )
         tasks = ", ".join(f"{name} ({count})" for name, count in sorted(content.tasks.items()))
-        keys = "\n".join(f"| `{key}` | {_meaning(key, self.name)} |" for key in content.keys)
+        keys = "\n".join(f"| `{key}` | {self._meaning(key)} |" for key in content.keys)
         return (
-            f"{_front_matter(content, self.pattern) if self.name == 'trl' else ''}"
+            f"{_front_matter(content, self.pattern) if self.card else ''}"
             f"# {self.title}\n\n{MARK} Data: {MEANT[content.kind]}.{f' Tasks: {tasks}.' if tasks else ''}\n\n"
             f"| file | split | rows |\n|---|---|---|\n{rows}\n\n"
             f"| {'column' if self.files is ParquetFiles else 'key'} | what |\n|---|---|\n{keys}\n\n"
             f"{self.usage(content).strip()}\n"
         )
 
+    def _meaning(self, key: str) -> str:
+        side, _, rest = key.partition("_")
+        if side in ("chosen", "rejected") and rest in COLUMNS:
+            return f"{COLUMNS[rest].meaning}: the {side} side"
+        known = {**{name: column.meaning for name, column in COLUMNS.items()}, **_KEYS, **self.meanings}
+        return known.get(key, "")
 
-KEYS: Mapping[str, str] = {
-    "id": "task, split, seed, index and number of backtracks",
-    "task": "the task",
-    "task_version": "the version of the task that made the row",
-    "split": "train, validation or test; no problem is in two of them",
-    "seed": "the seed",
-    "index": "the number of the row within its seed and split",
-    "fingerprint": "equal for problems that are the same",
-    "question": "the problem in words",
-    "answer": "the answer that the completion leads to",
-    "prompt": "what the model is given: a text, or messages",
-    "completion": "what it is to write: a text, or messages",
-    "backtracks": "the number of backtracks in the completion",
-    "strategy": "how the search went: exhaustive, detour or natural",
-    "style": "the style of the text",
-    "corruption": "what was done to the completion, or none",
-    "problem": "all of the problem, as JSON",
-    "trace": "the events, as JSON",
-    "meta": "settings and measures, as JSON",
+
+_KEYS: Mapping[str, str] = {
     "chosen": "the completion to be preferred",
     "rejected": "the other one",
     "label": "whether the completion is desirable",
     "messages": "a conversation: role and content of each message",
-    "conversations": "a conversation: `from` (human, gpt, system) and `value` of each turn",
-    "segments": "the text in parts; those with `label` true count in the loss",
-    "instruction": "the question",
-    "alpaca: input": "empty",
-    "openai-dpo: input": "the prompt: messages",
-    "output": "thinking and answer",
-    "system": "the system message",
-    "preferred_output": "the message to be preferred",
-    "non_preferred_output": "the other one",
-    "data_source": "`tracekit/` and the task",
-    "ability": "the task",
-    "reward_model": "`ground_truth` holds, as JSON, what the reward function reads",
-    "extra_info": "where the row comes from",
 }
-
-
-def _meaning(key: str, target: str) -> str:
-    side, _, rest = key.partition("_")
-    if side in ("chosen", "rejected") and rest in KEYS:
-        return f"{KEYS[rest]}: the {side} side"
-    return KEYS.get(f"{target}: {key}", KEYS.get(key, ""))
 
 
 def _front_matter(content: Content, pattern: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tracekit.data.exports import forms
-from tracekit.data.exports.folder import JsonlFiles, ParquetFiles
+from tracekit.data.exports.folder import ParquetFiles
 from tracekit.data.exports.target import MEANT, Content, Kind, Target
-from tracekit.errors import DataFileError, ParameterError, UnknownNameError
+from tracekit.errors import DataFileError, ParameterError
+from tracekit.registry import Registry
 
-__all__ = ["TARGETS", "check_openai", "get_target"]
+__all__ = ["EXPORTS", "get_target", "register_export"]
 
 MAX_OPENAI_BYTES = 512 * 1024 * 1024
 MIN_OPENAI_EXAMPLES = 10
@@ -23,10 +24,6 @@ def _lines(*lines: str | None) -> str:
 
 def _block(language: str, *lines: str | None) -> str:
     return f"```{language}\n{_lines(*lines)}```\n"
-
-
-def _nothing(_: Content) -> dict[str, str]:
-    return {}
 
 
 # --- TRL --------------------------------------------------------------------------------------------------------------
@@ -167,6 +164,18 @@ def _axolotl_usage(content: Content) -> str:
 # --- OpenAI -----------------------------------------------------------------------------------------------------------
 
 
+def _check_openai(content: Content, sizes: Sequence[int]) -> None:
+    """Hold data against the limits that OpenAI documents: 10 examples at least, and 512 MB per file.
+
+    Sources: https://developers.openai.com/api/docs/guides/supervised-fine-tuning and the reference of the Files API.
+    """
+    n_train = content.n_rows["train"]
+    if n_train < MIN_OPENAI_EXAMPLES:
+        raise DataFileError(f"{n_train} rows to train on: OpenAI takes no fewer than {MIN_OPENAI_EXAMPLES}")
+    if max(sizes) > MAX_OPENAI_BYTES:
+        raise DataFileError(f"a file of {max(sizes):,} bytes: OpenAI takes no more than {MAX_OPENAI_BYTES:,}")
+
+
 def _openai_usage(method: str) -> Callable[[Content], str]:
     def usage(content: Content) -> str:
         evaluation = content.second
@@ -228,78 +237,102 @@ _TARGETS = (
         "trl",
         "Data for TRL",
         {"rows": _trl_row, "pairs": _trl_pair, "labels": _trl_row, "prompts": _identity},
+        _trl_usage,
         ParquetFiles,
         "data/{split}-00000-of-00001.parquet",
         _trl_files,
-        _trl_usage,
+        card=True,
     ),
     Target(
         "verl",
         "Data for verl",
         {"rows": forms.verl, "prompts": forms.verl},
+        _verl_usage,
         ParquetFiles,
         "{split}.parquet",
         _verl_files,
-        _verl_usage,
+        meanings={
+            "data_source": "`tracekit/` and the task",
+            "ability": "the task",
+            "reward_model": "`ground_truth` holds, as JSON, what the reward function reads",
+            "extra_info": "where the row comes from",
+        },
     ),
     Target(
         "llama-factory",
         "Data for LLaMA-Factory",
-        {"rows": forms.llama_factory, "pairs": forms.llama_factory_pair},
-        JsonlFiles,
-        "{split}.jsonl",
-        _llama_factory_files,
+        {"rows": forms.openai, "pairs": forms.llama_factory_pair},
         _llama_factory_usage,
+        extras=_llama_factory_files,
     ),
     Target(
         "axolotl",
         "Data for axolotl",
         {"rows": forms.axolotl},
-        JsonlFiles,
-        "{split}.jsonl",
-        _axolotl_files,
         _axolotl_usage,
+        extras=_axolotl_files,
+        meanings={"segments": "the text in parts; those with `label` true count in the loss"},
+        takes_eos=True,
     ),
     Target(
         "openai",
         "Data for OpenAI's supervised fine-tuning",
         {"rows": forms.openai},
-        JsonlFiles,
-        "{split}.jsonl",
-        _nothing,
         _openai_usage("supervised"),
+        check=_check_openai,
     ),
     Target(
         "openai-dpo",
         "Data for OpenAI's preference fine-tuning",
         {"pairs": forms.openai_pair},
-        JsonlFiles,
-        "{split}.jsonl",
-        _nothing,
         _openai_usage("dpo"),
+        meanings={
+            "input": "the prompt: messages",
+            "preferred_output": "the message to be preferred",
+            "non_preferred_output": "the other one",
+        },
+        check=_check_openai,
     ),
     Target(
         "sharegpt",
         "Data in ShareGPT form",
         {"rows": forms.sharegpt},
-        JsonlFiles,
-        "{split}.jsonl",
-        _nothing,
         _plain_usage("Turns of `human` and `gpt`. The chat template of the trainer adds the end token."),
+        meanings={"conversations": "a conversation: `from` (human, gpt, system) and `value` of each turn"},
     ),
     Target(
         "alpaca",
         "Data in Alpaca form",
         {"rows": forms.alpaca},
-        JsonlFiles,
-        "{split}.jsonl",
-        _nothing,
         _plain_usage("One question and one answer each. The template of the trainer adds the end token."),
+        meanings={
+            "system": "the system message",
+            "instruction": "the question",
+            "input": "empty",
+            "output": "thinking and answer",
+        },
     ),
 )
 
-TARGETS: Mapping[str, Target] = {target.name: target for target in _TARGETS}
-"""The formats by name."""
+EXPORTS: Registry[Target] = Registry(
+    "export",
+    "tracekit.exports",
+    {target.name: target for target in _TARGETS},
+    is_one=lambda item: isinstance(item, Target),
+    form="a tracekit.data.exports.Target",
+)
+"""The targets of exports by name."""
+
+
+def register_export(target: Target) -> Target:
+    """Make a target of your own known by its name, to ``export`` of this process.
+
+    To make it known to the command line too, declare an entry point: see the guide "Extend tracekit".
+
+    Raises:
+        ParameterError: if another target has that name.
+    """
+    return EXPORTS.register(getattr(target, "name", ""), target)
 
 
 def get_target(name: str, kind: Kind) -> Target:
@@ -309,25 +342,9 @@ def get_target(name: str, kind: Kind) -> Target:
         UnknownNameError: if there is none of that name.
         ParameterError: if it does not take such data.
     """
-    if not isinstance(name, str) or name not in TARGETS:
-        raise UnknownNameError("format", str(name), TARGETS)
-    target = TARGETS[name]
+    target = EXPORTS.find(name)
     if kind not in target.kinds:
         takes = " or ".join(MEANT[each] for each in target.kinds)
-        others = ", ".join(other for other in TARGETS if kind in TARGETS[other].kinds)
+        others = ", ".join(other for other, each in EXPORTS.items() if kind in each.kinds)
         raise ParameterError("to", name, f"takes {takes}; for {MEANT[kind]} there are {others}")
     return target
-
-
-def check_openai(n_train: int, sizes: Sequence[int]) -> None:
-    """Hold data against the limits that OpenAI documents: 10 examples at least, and 512 MB per file.
-
-    Sources: https://developers.openai.com/api/docs/guides/supervised-fine-tuning and the reference of the Files API.
-
-    Raises:
-        DataFileError: if the data are outside of them.
-    """
-    if n_train < MIN_OPENAI_EXAMPLES:
-        raise DataFileError(f"{n_train} rows to train on: OpenAI takes no fewer than {MIN_OPENAI_EXAMPLES}")
-    if max(sizes) > MAX_OPENAI_BYTES:
-        raise DataFileError(f"a file of {max(sizes):,} bytes: OpenAI takes no more than {MAX_OPENAI_BYTES:,}")

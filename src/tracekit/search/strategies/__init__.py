@@ -28,6 +28,8 @@ STRATEGIES: Registry[type[Strategy]] = Registry(
         "natural": "tracekit.search.strategies.natural:Natural",
         "best_first": "tracekit.search.strategies.best_first:BestFirst",
     },
+    is_one=lambda item: isinstance(item, type) and issubclass(item, Strategy),
+    form="a class that extends tracekit.Strategy",
 )
 """Every strategy by its name."""
 

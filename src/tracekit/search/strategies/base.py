@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, Literal, TypedDict
 
-from tracekit.errors import BacktracksUnreachableError, ParameterError
+from tracekit.errors import BacktracksUnreachableError, ParameterError, check_integer
 from tracekit.search.planning import Depth, Plan, Step, follow
 from tracekit.search.space import Space
 from tracekit.search.transcript import Transcript
@@ -63,8 +63,8 @@ class Strategy(Validated, ABC):
             if backtracks is not None:
                 what = f"must be left out: a {self.name!r} search has as many as it has"
                 raise ParameterError("backtracks", backtracks, what)
-        elif isinstance(backtracks, bool) or not isinstance(backtracks, int) or not 0 <= backtracks <= MAX_BACKTRACKS:
-            raise ParameterError("backtracks", backtracks, f"must be an integer from 0 to {MAX_BACKTRACKS}")
+        else:
+            check_integer("backtracks", backtracks, at_least=0, at_most=MAX_BACKTRACKS)
 
 
 class PlannedStrategy(Strategy):

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.syntax import Syntax
 from rich.table import Table
 
+from tracekit.cli.console import out, progress_bar
 from tracekit.errors import DataFileError, ParameterError
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["recipe_app"]
 
 recipe_app = typer.Typer(help="Published conditions by name.", no_args_is_help=True)
-out = Console(soft_wrap=True)
-err = Console(stderr=True, soft_wrap=True)
 
 Pattern = Annotated[str, typer.Argument(help="A name, or a pattern such as 'cai2025/*'.")]
 
@@ -77,7 +74,7 @@ def make(
             out.print(f"{folder}: there already", highlight=False)
             continue
         settings = recipe.settings(next(iter(recipe.rows)))
-        with _progress() as progress:
+        with progress_bar() as progress:
             bar = progress.add_task(recipe.name, total=sum(recipe.rows.values()) * settings.rows_per_index)
             figures = write_recipe(recipe, folder, workers=workers, advance=partial(progress.advance, bar))
         counts = ", ".join(f"{each.rows:,} {split}" for split, each in figures.items())
@@ -104,15 +101,3 @@ def _read(path: str) -> Recipe:
         return Recipe.from_yaml(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=err,
-        transient=True,
-    )
