@@ -12,7 +12,7 @@ from tracekit.language.jsonable import decoder, encoder
 from tracekit.language.shapes import Code, Fields, Just, Named, shape_of, types_of
 from tracekit.search.events import Backtrack, Event, GaveUp, Inference, Slip, Solved, Switch, Unsolvable
 
-__all__ = ["Kind", "Told", "Vocabulary", "ends", "returns"]
+__all__ = ["WAYS", "Kind", "Told", "Vocabulary", "ends", "returns"]
 
 Told = tuple[str, Fields]
 """An event as told: the name of its kind, and its fields."""
@@ -184,7 +184,8 @@ RETURNS: Mapping[str, tuple[type, Mapping[str, Any]]] = {
 }
 """The ways to get to another place, each with its class of events and what is always so."""
 
-WAYS_BACK = ("back", "aside")
+WAYS = tuple(RETURNS)
+"""All of them: for searches that leave live states."""
 
 
 def returns(
