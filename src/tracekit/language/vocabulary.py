@@ -57,6 +57,10 @@ class Kind:
                 code.conditions.append(f"value.{attribute.name} is not None")
             shape.take(f"value.{attribute.name}", code)
         self.names = tuple(code.fields)
+        for reserved in {"is", "slip"} & code.fields.keys():
+            raise ParameterError(
+                f"kind {name!r}", reserved, "must not be the name of a field: it has a meaning in JSON"
+            )
         self.take: Callable[[Any], Fields | None] = code.taker()
         fields = {field: f"fields[{field!r}]" for field in self.names}
         values = ", ".join(shape.put(fields, code) for shape in self.shapes.values())
