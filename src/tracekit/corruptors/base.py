@@ -15,10 +15,12 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from tracekit.data.completions import parts_of
-from tracekit.data.corruption import Judgement, judge_text
+from tracekit.data.corruption import Judgement, judgement_of
 from tracekit.data.loading import LoadedRow, load_row
+from tracekit.errors import TextError
 from tracekit.language.lexicon import Span
-from tracekit.reading import lexicon_of
+from tracekit.reading import Certificate, certify
+from tracekit.search.events import as_told
 from tracekit.seeding import Stream
 from tracekit.validated import Validated
 
@@ -86,9 +88,14 @@ class Draft:
         return load_row(self.row)
 
     @cached_property
+    def certificate(self) -> Certificate:
+        """What certifying the thinking finds."""
+        return certify(self.loaded.task, self.loaded.problem, self.thinking, style=self.loaded.style)
+
+    @cached_property
     def judgement(self) -> Judgement:
         """What certifier and verifier say of the row as it is."""
-        return judge_text(self.loaded, self.thinking, self.answer)
+        return judgement_of(self.certificate, self.loaded, self.answer)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -98,9 +105,11 @@ class Draft:
             TextError: if the thinking cannot be read, as after an earlier corruption; ``corrupt`` leaves such a row
                 untouched.
         """
-        _, spans, error = lexicon_of(self.loaded.task, self.loaded.style).read(self.thinking)
-        if error:
-            raise error
+        spans = []
+        for start, end, event in ((each.start, each.end, each.event) for each in self.certificate.statements):
+            if event is None:
+                raise TextError(f"cannot read {self.thinking[start:end][:80]!r}", start)
+            spans.append(Span(start, end, as_told(event)))
         return tuple(spans)
 
     @cached_property

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from tracekit.corruptors.base import Draft, Slice
 from tracekit.language.lexicon import Span
-from tracekit.reading import lexicon_of, parse
-from tracekit.search.events import Event, Inference, Slip
+from tracekit.reading import lexicon_of
+from tracekit.search.events import Event, as_told
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 
@@ -19,10 +19,7 @@ VERSIONS = 20
 
 def true_trace(draft: Draft) -> Trace | None:
     """The trace that a thinking tells; None if it does not certify."""
-    loaded = draft.loaded
-    if draft.judgement.rule is not None:
-        return None
-    return parse(loaded.task, loaded.problem, draft.thinking, style=loaded.style)
+    return draft.certificate.trace if draft.certificate.ok else None
 
 
 def retold(draft: Draft, events: Sequence[Event], changed: Sequence[int]) -> tuple[str, tuple[Slice, ...]] | None:
@@ -41,7 +38,7 @@ def retold(draft: Draft, events: Sequence[Event], changed: Sequence[int]) -> tup
         the events cannot be told so that they are read as they are meant.
     """
     new, origins, i = frozenset(changed), list[int | None](), 0
-    for n, event in enumerate(map(_plain, events)):
+    for n, event in enumerate(map(as_told, events)):
         there = next((j for j in range(i, len(draft.spans)) if draft.spans[j].event == event), None)
         origins.append(None if n in new else there)
         i = i if n in new or there is None else there + 1
@@ -80,7 +77,7 @@ class _Retelling:
         loaded = draft.loaded
         self.old, self.spans = draft.thinking, draft.spans
         self.lexicon = lexicon_of(loaded.task, loaded.style)
-        self.events = tuple(map(_plain, events))
+        self.events = tuple(map(as_told, events))
         self.origins = origins  # for each event the number that it had before; None if it is new
         self._seed = (loaded.meta.get("trace_seed", 0), loaded.style.name)
         self._versions: list[tuple[str, list[Span]]] = []
@@ -193,7 +190,3 @@ class _Retelling:
         if end < len(self.text) or last + 1 < len(self.spans):
             positions.append((end, len(self.text)))
         return tuple(positions)
-
-
-def _plain(event: Event) -> Event:
-    return Inference(event.move, event.reason) if isinstance(event, Slip) else event

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from tracekit.data.loading import LoadedRow
 from tracekit.errors import DataFileError
-from tracekit.reading import certify
+from tracekit.reading import Certificate, certify
 from tracekit.search.events import Backtrack
 from tracekit.search.rules import Rule
 
@@ -19,6 +19,7 @@ __all__ = [
     "Judgement",
     "corruption_of",
     "judge_text",
+    "judgement_of",
 ]
 
 UNCORRUPTED = "none"
@@ -45,7 +46,11 @@ class Judgement:
 
 def judge_text(loaded: LoadedRow, thinking: str, answer: str | None) -> Judgement:
     """Hold a thinking and an answer against the problem of a row."""
-    certificate = certify(loaded.task, loaded.problem, thinking, style=loaded.style)
+    return judgement_of(certify(loaded.task, loaded.problem, thinking, style=loaded.style), loaded, answer)
+
+
+def judgement_of(certificate: Certificate, loaded: LoadedRow, answer: str | None) -> Judgement:
+    """What a certificate of the thinking, and the verifier, say of a row."""
     rule, events = certificate.error and certificate.error.rule, certificate.trace.events
     state: AnswerState = "missing"
     if answer is not None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.language.document import Document
@@ -187,8 +186,10 @@ def _first_fault(
     if fault is not None and fault.index < len(spans):
         start, end = spans[fault.index].start, spans[fault.index].end
     if error is not None and error.position < min(start, cut_at):
-        start, end = error.position, reading.unread[0][1]
-        index = sum(1 for _ in _before(spans, start))
+        index = bisect_left([span.start for span in spans], error.position)
+        behind = spans[index].start if index < len(spans) else len(thinking)
+        # A sentence can have several full stops: all up to what can be read again.
+        start, end = error.position, max(b for a, b in reading.unread if a < behind)
         fault = Fault(Rule.UNKNOWN_STATEMENT, error.message, index)
     elif fault is not None and start >= cut_at:
         start = end = len(thinking)
@@ -197,10 +198,6 @@ def _first_fault(
         return None
     sentence = thinking[start:end]
     return Fault(fault.rule, fault.message, fault.index, start + offset, end + offset, sentence)
-
-
-def _before(spans: Sequence[Any], position: int) -> Iterator[Any]:
-    return (span for span in spans if span.start < position)
 
 
 def _cut_at(thinking: str, reading: Reading, outcome: Replay, *, closed: bool) -> int:

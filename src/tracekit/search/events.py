@@ -23,6 +23,7 @@ __all__ = [
     "Solved",
     "Switch",
     "Unsolvable",
+    "as_told",
 ]
 
 
@@ -133,6 +134,11 @@ class Remark:
     """
 
     claim: Any
+
+
+def as_told(event: Event) -> Event:
+    """An event as a text tells it: a slip like a right step."""
+    return Inference(event.move, event.reason) if isinstance(event, Slip) else event
 
 
 Event = ChoicePoint | Decision | Inference | Slip | DeadEnd | Backtrack | Switch | Solved | GaveUp | Unsolvable | Remark

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Inference, Remark, Slip
-from tracekit.search.space import Derivation, space_of
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark, Slip
+from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
+from tracekit.search.walk import Walk
 
 __all__ = ["Hindsight", "Node"]
 
@@ -41,31 +42,18 @@ class Hindsight:
     def __init__(self, trace: Trace) -> None:
         self.events = trace.events
         self.space = space_of(trace.task, trace.problem)
+        walk = Walk(trace.events)
+        self.way = [i for i in walk.standing if not isinstance(trace.events[i], DeadEnd)]
         self.states: list[Any] = []
-        self.way: list[int] = []
         self._decisions: dict[Any, list[int]] = {}  # by the state of their choice point
-        state = self.space.start()
-        marks: dict[Any, tuple[Any, int]] = {}  # place -> its state, and how much of the way leads there
-        for index, event in enumerate(self.events):
+        reached = {-1: self.space.start()}  # position of a move -> the state that it leads to
+        for index, (event, before) in enumerate(zip(trace.events, walk.before, strict=True)):
+            state = reached[before]
             self.states.append(state)
-            if isinstance(event, Backtrack):
-                state, length = marks[event.to]
-                del self.way[length:]
-                continue
-            if isinstance(event, DeadEnd):
-                continue
-            if self.space.has_derivations and isinstance(event, Inference | Slip):
-                view = self.space.look(state)
-                if isinstance(view, Derivation):
-                    marks[view.place] = state, len(self.way)
-            self.way.append(index)
-            if isinstance(event, ChoicePoint):
-                marks[event.place] = state, len(self.way)
-                self._decisions[state] = []
-            elif isinstance(event, Decision):
-                self._decisions[state].append(index)
+            if isinstance(event, Decision):
+                self._decisions.setdefault(state, []).append(index)
             if isinstance(event, Decision | Inference | Slip):
-                state = self.space.after(state, event.move)
+                reached[index] = self.space.after(state, event.move)
 
     def last_move(self, index: int) -> Any:
         """The move made just before an event; None if there was none."""
@@ -79,7 +67,7 @@ class Hindsight:
             event = self.events[index]
             if isinstance(event, ChoicePoint):
                 state = self.states[index]
-                if tried := tuple([i for i in self._decisions[state] if i > index]):
+                if tried := tuple([i for i in self._decisions.get(state, ()) if i > index]):
                     found.append(Node(state, event.place, index, tried))
         return found
 

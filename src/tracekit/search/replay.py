@@ -170,7 +170,7 @@ class Replay(Recovery):
             return Finding(Rule.OUT_OF_TURN)
         return Finding(rule, "", self._as_event(self._space.look(self._state)))
 
-    def _look(self, event: Event) -> Finding | None:
+    def _look(self, event: Event) -> Finding | None:  # noqa: PLR0911
         space, state = self._space, self._state
         view = space.look(state)
         if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):

@@ -29,6 +29,7 @@ class Walk:
     """Events, folded.
 
     Attributes:
+        before: for each event the position of the move that led to where it stands; -1 at the start.
         standing: positions of the events on the way to where the search stands at the end; those of abandoned lines,
             their dead ends and the returns are left out.
         taken_back: the lines that were taken back, in the order of their returns. Each move that does not stand at the
@@ -37,22 +38,28 @@ class Walk:
 
     def __init__(self, events: Sequence[Event]) -> None:
         self.events = events
+        self.before: list[int] = []
         self.standing: list[int] = []
         self.taken_back: list[TakenBack] = []
         # Where a choice point is on the way. Other lines are remembered only if the search ever goes over to one.
         self._length_at: dict[Any, int] = {}
         self._other_lines: dict[_Key, list[int]] | None = {} if Switch in map(type, events) else None
         self._length_at_slip = 0
+        last = -1
         for position, event in enumerate(events):
             kind = type(event)
+            self.before.append(last)
             if kind is Backtrack or kind is Switch:
                 self._go_back(position, event)  # type: ignore[arg-type]
+                last = next((i for i in reversed(self.standing) if is_move(events[i])), -1)
             else:
                 if kind is Slip:
                     self._length_at_slip = len(self.standing)
                 self.standing.append(position)
                 if kind is ChoicePoint:
                     self._pass(event)  # type: ignore[arg-type]
+                elif kind is Decision or kind is Inference or kind is Slip:
+                    last = position
 
     def _pass(self, event: ChoicePoint) -> None:
         standing = self.standing
