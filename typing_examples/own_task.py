@@ -1,25 +1,18 @@
 """A task of one's own: the queens of the guide "Add a task"."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
 import tracekit
 from tracekit.errors import ParameterError
 from tracekit.language.codec import Codec, list_of
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import (
-    Backtrack,
-    ChoicePoint,
-    DeadEnd,
-    Decision,
-    GaveUp,
-    Inference,
-    Solved,
-    Unsolvable,
-)
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Several
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference
 from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
@@ -73,56 +66,19 @@ class QueensSpace(Space[tuple[int, ...], Queen]):
         )
 
 
-def queens(fields: dict[str, Any]) -> tuple[Queen, ...]:
-    return tuple(Queen(int(fields["row"]), int(column)) for column in fields["columns"])
-
-
-def queen(fields: dict[str, Any]) -> Queen:
-    return Queen(int(fields["row"]), int(fields["column"]))
-
-
-def of_move(event: Any) -> dict[str, Any]:
-    return {"row": event.move.row, "column": event.move.column}
-
-
-def returning(name: str, refuted: bool) -> Kind:
-    return Kind(
-        name,
-        Backtrack,
-        "row columns",
-        lambda e: {"row": e.to, "columns": tuple(m.column for m in e.moves)} if e.refuted is refuted else None,
-        lambda f: Backtrack(int(f["row"]), refuted, queens(f)),
-    )
-
-
+COLUMNS = Several(Queen, column="columns")
 VOCABULARY = Vocabulary(
-    Kind(
-        "open",
-        ChoicePoint,
-        "row columns",
-        lambda e: {"row": e.place, "columns": tuple(m.column for m in e.moves)},
-        lambda f: ChoicePoint(int(f["row"]), queens(f)),
-    ),
-    Kind("try", Decision, "row column", of_move, lambda f: Decision(queen(f))),
-    Kind("forced", Inference, "row column", of_move, lambda f: Inference(queen(f))),
-    Kind("stuck", DeadEnd, "row", lambda e: {"row": e.reason}, lambda f: DeadEnd(int(f["row"]))),
-    returning("back", refuted=True),
-    returning("aside", refuted=False),
-    Kind.bare("solved", Solved),
-    Kind.bare("gave_up", GaveUp),
-    Kind.bare("unsolvable", Unsolvable),
+    Kind("open", ChoicePoint, place="row", moves=COLUMNS),
+    Kind("try", Decision, move=Queen),
+    Kind("forced", Inference, move=Queen),
+    Kind("stuck", DeadEnd, reason="row"),
+    *returns(to="row", moves=COLUMNS),
+    *ends(),
 )
 NUMBER = Codec(r"[0-9]{1,2}", str, int)
-CODECS = {
-    "row": NUMBER,
-    "column": NUMBER,
-    "columns": list_of(NUMBER, ", ", " or "),
-    "columns:row": list_of(NUMBER, " "),
-}
-
 PROSE = Lexicon(
     VOCABULARY,
-    CODECS,
+    {"row": NUMBER, "column": NUMBER, "columns": list_of(NUMBER, ", ", " or ")},
     {
         "open try": ["In row {row} column {columns} is free|; I try {column}.", "Row {row}: {columns}|. Say {column}."],
         "forced": ["Row {row} has only column {column}.", "Only column {column} is free in row {row}."],
@@ -139,23 +95,6 @@ PROSE = Lexicon(
     },
     new_line=("open", "back", "aside"),
 )
-SYMBOLIC = Lexicon(
-    VOCABULARY,
-    CODECS,
-    {
-        "open": ["row {row} in {columns:row}"],
-        "try": ["try {column}"],
-        "?try": ["try {row} {column}"],
-        "forced": ["row {row} = {column}"],
-        "stuck": ["row {row} stuck"],
-        "back": ["refuted, back to row {row} in {columns:row}"],
-        "aside": ["aside, back to row {row} in {columns:row}"],
-        "solved": ["solved"],
-        "gave_up": ["gave up"],
-        "unsolvable": ["no solution"],
-    },
-    new_line=tuple(VOCABULARY.kinds),
-)
 
 
 class Queens(tracekit.Task[QueensProblem, QueensProblem]):
@@ -164,8 +103,7 @@ class Queens(tracekit.Task[QueensProblem, QueensProblem]):
     name: ClassVar[str] = "queens"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE}
     problem_type: ClassVar[type[QueensProblem]] = QueensProblem
     generation_hint: ClassVar[str] = "ask for fewer blocked squares"
 

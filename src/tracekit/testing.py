@@ -18,7 +18,8 @@ from tracekit.data.checking import certify_row
 from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, TracekitError
-from tracekit.reading import certify, lexicon_of, parse, render
+from tracekit.language.style import Style
+from tracekit.reading import certify, parse, render
 from tracekit.rewards.credit import credit_of
 from tracekit.search.events import DeadEnd, Event, Inference, Slip
 from tracekit.search.planning import follow
@@ -116,15 +117,22 @@ def check_task(
     return report
 
 
+def _styles(task: Task[Any, Any]) -> dict[Style, Style | None]:
+    """The styles with a name, which are found out when a text is read, and a style for each lexicon without one."""
+    known = styles_of(task)
+    rest = [Style(name, name) for name in task.lexicons if name not in {style.lexicon for style in known}]
+    return {**dict.fromkeys(known), **{style: style for style in rest}}
+
+
 def _fail(task: Task[Any, Any], what: str) -> NoReturn:
     raise ConformanceError(f"{task.name}: {what}")
 
 
 def _check_language(task: Task[Any, Any]) -> None:
-    for style in ("prose", "symbolic"):
-        told = {kind for key in lexicon_of(task, style).sentences for kind in key.lstrip("^?").split()}
+    for name, lexicon in task.lexicons.items():
+        told = {kind for key in lexicon.sentences for kind in key.lstrip("^?").split()}
         if missing := sorted(set(task.vocabulary.kinds) - told):
-            _fail(task, f"the lexicon {style!r} has no sentence for {', '.join(missing)}")
+            _fail(task, f"the lexicon {name!r} has no sentence for {', '.join(missing)}")
 
 
 def _check_problem(task: Task[Any, Any], problem: Any, seed: int, index: int) -> None:
@@ -289,27 +297,30 @@ def _check_trace(task: Task[Any, Any], trace: Trace, where: str) -> None:
         _fail(task, f"{where}: the answer {trace.answer!r} has no answer_key")
     if task.vocabulary.from_json(json.loads(json.dumps(task.vocabulary.to_json(trace.events)))) != trace.events:
         _fail(task, f"{where}: other events after a round trip through JSON")
-    for style, seed in itertools.product(styles_of(task), range(2)):
+    for (style, given), seed in itertools.product(_styles(task).items(), range(2)):
         text = render(trace, style, seed=seed).text
         if not text[:1].isalpha() or text != text.strip():
             _fail(
-                task, f"{where}, {style}: a text must begin with a letter, and neither begin nor end with white space"
+                task,
+                f"{where}, {style.name}: a text must begin with a letter, and neither begin nor end with white space",
             )
-        if parse(task, problem, text) != trace:
-            _fail(task, f"{where}, {style}: the text does not read back as the same trace:\n{text}")
-        if not certify(task, problem, text).ok:
-            _fail(task, f"{where}, {style}: the text does not certify: {certify(task, problem, text).error}\n{text}")
+        if parse(task, problem, text, style=given) != trace:
+            _fail(task, f"{where}, {style.name}: the text does not read back as the same trace:\n{text}")
+        if error := certify(task, problem, text, style=given).error:
+            _fail(task, f"{where}, {style.name}: the text does not certify: {error}\n{text}")
 
 
 def _check_changes(task: Task[Any, Any], traces: Sequence[Trace], seed: int, min_reported: float) -> float:
     stream, tried, missed = Stream("changes", seed), 0, []
     for trace in traces:
-        for style in ("prose", "symbolic"):
+        for style, given in _styles(task).items():
+            if style.tokens:
+                continue
             text = render(trace, style).text
             for change in (_change_digit, _swap_words):
                 changed = change(text, stream)
                 if changed != text:
-                    certificate = certify(task, trace.problem, changed)
+                    certificate = certify(task, trace.problem, changed, style=given)
                     if certificate.ok and _differ_in_slips(trace.events, certificate.trace.events):
                         continue  # what was false is false in another way, and the same check refutes it
                     tried += 1

@@ -190,21 +190,24 @@ def judge(rules: Any, events: Any, *, complete: bool = True) -> bool:  # noqa: P
         else:
             if not isinstance(event, Backtrack):
                 return False
-            targets = [
-                way[:i]
-                for i in range(len(way))
-                if way[:i] in tried
-                and rules.is_choice(state_of(way[:i]), ChoicePoint(event.to, listed(rules, way[:i], state_of)))
+            named = [
+                to for to in tried if rules.is_choice(state_of(to), ChoicePoint(event.to, listed(rules, to, state_of)))
             ]
+            on_path = [to for to in named if to == way[: len(to)]]
+            # Where numbers are all there is to say of a state, one can go back to those of a line set aside.
+            targets = on_path or (named[-1:] if isinstance(rules, CountdownRules) else [])
             if not targets:
                 return False
             (to,) = targets
+            fork = next((i for i, (a, b) in enumerate(zip(way, to, strict=False)) if a != b), len(to))
             untried = rules.moves(state_of(to)) - tried[to]
             if not untried or not rules.lists(untried, event):
                 return False
-            if event.refuted and not refuted(way[: len(to) + 1]):
+            line = way[: fork + 1]
+            if event.refuted and not refuted(line):
                 return False
-            tried = {key: value for key, value in tried.items() if len(key) <= len(to)}
+            if event.refuted or not isinstance(rules, CountdownRules):
+                tried = {key: value for key, value in tried.items() if key[: fork + 1] != line}
             way, mode = to, "decide"
     return not complete
 

@@ -53,7 +53,7 @@ def answer_of(row: dict[str, Any]) -> str | None:
 def told(row: dict[str, Any]) -> list[Any]:
     """The events that the thinking of a row tells, right or wrong."""
     loaded = tracekit.load_row(row)
-    lexicon = loaded.task.symbolic if row["style"] == "symbolic" else loaded.task.prose
+    lexicon = loaded.task.lexicons["symbolic" if row["style"] == "symbolic" else "prose"]
     events, _, error = lexicon.read(thinking_of(row))
     assert error is None
     return list(events)

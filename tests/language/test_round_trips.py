@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from fractions import Fraction
 from typing import Any
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 import tracekit
 from tracekit.errors import TextError, UnknownNameError
 from tracekit.language.codec import INTEGER
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.language.style import STYLES, Style, with_tokens
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.style import STYLES, Style
+from tracekit.language.vocabulary import Kind, Vocabulary
 from tracekit.reading import lexicon_of
 from tracekit.search.events import (
     Backtrack,
@@ -28,6 +30,7 @@ from tracekit.search.events import (
     Solved,
     Unsolvable,
 )
+from tracekit.search.remarks import with_remarks
 from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Combine, CountdownProblem, Miss
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
@@ -37,7 +40,11 @@ from tracekit.tasks.sudoku.problem import Candidates, Line, New
 TASK_TYPES = {name: tracekit.get_task(name) for name in ("countdown", "sudoku", "mini_sudoku")}
 OWN = Style("own", "prose", {Backtrack: "<back>", DeadEnd: "[stuck]", Decision: "<try>", Solved: "<done>"})
 OWN_SYMBOLIC = Style("own symbolic", "symbolic", {ChoicePoint: "@", Backtrack: "<b>", Inference: "!", GaveUp: "#"})
+CHINESE = Style("chinese", "chinese")
+CHINESE_MARKED = Style("chinese marked", "chinese", {Backtrack: "<back>", DeadEnd: "[stuck]", Decision: "<try>"})
 ALL_STYLES = [*STYLES.values(), OWN, OWN_SYMBOLIC]
+STYLES_OF = {"countdown": [*ALL_STYLES, CHINESE, CHINESE_MARKED], "sudoku": ALL_STYLES}
+TASK_STYLES = [pytest.param(name, style, id=f"{name}-{style.name}") for name in STYLES_OF for style in STYLES_OF[name]]
 ENDS = st.sampled_from([GaveUp(), Unsolvable()])
 
 # --- any events at all, true or not ----------------------------------------------------------------------------------
@@ -105,8 +112,7 @@ SUDOKU_EVENTS = st.one_of(
 EVENTS = {"countdown": COUNTDOWN_EVENTS, "sudoku": SUDOKU_EVENTS}
 
 
-@pytest.mark.parametrize("style", ALL_STYLES, ids=lambda style: style.name)
-@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize(("name", "style"), TASK_STYLES)
 @settings(max_examples=150)
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_any_sequence_of_events_is_read_back(name: str, style: Style, data: st.DataObject, seed: int) -> None:
@@ -182,8 +188,7 @@ HALVES: dict[str, list[list[Event]]] = {
 }
 
 
-@pytest.mark.parametrize("style", ALL_STYLES, ids=lambda style: style.name)
-@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize(("name", "style"), TASK_STYLES)
 def test_every_template_is_used_and_read_back(corpus: dict[str, list[tracekit.Trace]], name: str, style: Style) -> None:
     lexicon = lexicon_of(TASK_TYPES[name], style)
     picker = LeastUsed()
@@ -208,7 +213,7 @@ def check_document(trace: tracekit.Trace, style: Style, seed: int) -> None:
         assert tracekit.parse(trace.task, trace.problem, text) == trace
     assert text == text.strip()
     assert text[0].isalpha() or style.name not in STYLES
-    assert text.isascii()
+    assert text.isascii() or style.lexicon == "chinese"
     # The spans tile the text: one for each event, in order, with at most one white space between two.
     assert [span.event for span in document.spans] == list(trace.events)
     position = 0
@@ -236,6 +241,39 @@ def test_every_trace_is_read_back(corpus: dict[str, list[tracekit.Trace]], style
     for traces in corpus.values():
         for seed, trace in enumerate(traces):
             check_document(trace, style, seed)
+
+
+@pytest.mark.parametrize("style", [CHINESE, CHINESE_MARKED], ids=lambda style: style.name)
+def test_a_language_without_blanks(corpus: dict[str, list[tracekit.Trace]], style: Style) -> None:
+    for name in (name for name in corpus if name.startswith("countdown")):
+        for seed, trace in enumerate(corpus[name]):
+            check_document(trace, style, seed)
+            text = tracekit.render(trace, style, seed=seed).text
+            assert "。 " not in text
+            lexicon = lexicon_of(trace.task, style)
+            ends = [0]
+            while ends[-1] < len(text):
+                ends.append(lexicon.sentence_end(text, ends[-1]))
+            sentences = [text[a:b].strip() for a, b in itertools.pairwise(ends)]
+            assert "".join(sentences) == text.replace("\n", "")
+            assert all(sentence.endswith("。") for sentence in sentences)
+
+
+def test_chinese_takes_any_number_of_backtracks() -> None:
+    task = tracekit.get_task("countdown", max_numbers=5)
+    done = set()
+    for index, strategy, k in itertools.product(range(3), ("exhaustive", "detour"), range(11)):
+        problem = task.problem(seed=3, index=index)
+        try:
+            trace = tracekit.solve(task, problem, backtracks=k, strategy=strategy, seed=index)
+        except tracekit.BacktracksUnreachableError:
+            continue
+        told = with_remarks(trace, dict.fromkeys(task.space(problem).remark_kinds, 0.3), seed=index)
+        certificate = tracekit.certify(task, problem, tracekit.render(told, CHINESE).text, style=CHINESE)
+        assert certificate.ok
+        assert certificate.n_backtracks == k
+        done.add((strategy, k))
+    assert len(done) == 22
 
 
 @settings(max_examples=60)
@@ -294,15 +332,7 @@ def test_a_token_may_be_any_text(corpus: dict[str, list[tracekit.Trace]], token:
 # --- the lexicon itself ----------------------------------------------------------------------------------------------
 
 TOY = Vocabulary(
-    Kind("at", ChoicePoint, "place", lambda e: {"place": e.place}, lambda f: ChoicePoint(int(f["place"]))),
-    Kind(
-        "go",
-        Decision,
-        "place move",
-        lambda e: dict(zip(("place", "move"), e.move, strict=True)),
-        lambda f: Decision((int(f["place"]), int(f["move"]))),
-    ),
-    Kind.bare("end", Solved),
+    Kind("at", ChoicePoint, place="place"), Kind("go", Decision, move=("place", "move")), Kind("end", Solved)
 )
 CODECS = {"place": INTEGER, "move": INTEGER}
 
@@ -353,7 +383,7 @@ def test_faulty_lexicons_are_refused() -> None:
 
 def test_tokens_go_before_the_part_that_tells_the_event() -> None:
     lexicon = Lexicon(TOY, CODECS, {"at go": ["At {place}|, go {move}."], "^at": ["Start at {place}."]})
-    marked = with_tokens(lexicon, {Decision: "<go>"})
+    marked = lexicon.with_tokens({Decision: "<go>"})
     text, spans = marked.write([ChoicePoint(1), Decision((1, 5))], Stream(0))
     assert text == "At 1 <go> , go 5."
     assert [text[span.start : span.end] for span in spans] == ["At 1", " <go> , go 5."]
@@ -365,6 +395,8 @@ def test_a_text_of_another_task_is_not_read() -> None:
     assert caught.value.position == 0
     with pytest.raises(UnknownNameError):
         tracekit.parse(TASK_TYPES["sudoku"], None, "solved", style="prosa")
+    with pytest.raises(UnknownNameError, match=r"unknown lexicon of sudoku 'chinese': known: prose, symbolic"):
+        tracekit.parse(TASK_TYPES["sudoku"], None, "solved", style=CHINESE)
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------
@@ -388,20 +420,27 @@ JUNK: list[Any] = [
     [{"is": "combine", "a": "9" * 5000, "op": "+", "b": 1, "result": 2}],
     [{"is": "combine", "a": 1, "op": None, "b": 1, "result": 2}],
     [{"is": "miss", "result": 1, "target": float("inf")}],
-    [{"is": "options", "cell": "x", "values": [1]}],
-    [{"is": "options", "cell": "r1c1c1", "values": [1]}],
-    [{"is": "options", "cell": "r1c1", "values": None}],
-    [{"is": "forced", "cell": "r1c1", "value": float("inf")}],
-    [{"is": "forced", "cell": "r1c1", "value": float("nan")}],
+    [{"is": "options", "cell": "r1c1", "values": [1]}],
+    [{"is": "options", "cell": [1, 1, 1], "values": [1]}],
+    [{"is": "options", "cell": [1, 1], "values": None}],
+    [{"is": "options", "cell": [1, 1], "values": []}],
+    [{"is": "options", "cell": [1, [1]], "values": [1]}],
+    [{"is": "forced", "cell": [1, 1], "value": float("inf")}],
+    [{"is": "forced", "cell": [1, 1], "value": float("nan")}],
+    [{"is": "forced", "cell": [1, 1], "value": True}],
     [{"is": "forced", "cell": None, "value": 1}],
-    [{"is": "check", "cell": "r1c1"}],
-    [{"is": "restate", "unit": "diagonal", "number": 1, "digits": [1]}],
-    [{"is": "list", "cell": "r1c1", "values": 5}],
+    [{"is": "check", "cell": [1, 1]}],
+    [{"is": "restate", "unit": 3, "number": 1, "digits": [1]}],
+    [{"is": "list", "cell": [1, 1], "values": 5}],
     [{"is": "backward", "need": 1, "op": None, "by": 2, "target": 3}],
-    [{"is": "compare", "a": 1, "op": "+", "b": 2, "result": 3, "distance": 1, "side": "beside", "target": 3}],
-    [{"is": "stuck", "cell": "r1c1", "row": 1, "column": [], "box": []}],
-    [{"is": "stuck", "cell": "r1c1", "row": [[1]], "column": [], "box": []}],
-    [{"is": "stuck", "cell": "r1c1", "row": ["a"], "column": [], "box": []}],
+    [{"is": "backward", "need": 1, "op": "%", "by": 2, "target": 3}],
+    [{"is": "backward", "need": True, "op": "+", "by": 2, "target": 3}],
+    [{"is": "list", "a": 1, "b": 2, "results": [[1]]}],
+    [{"is": "restate", "moves": [[1, "+", 2]]}],
+    [{"is": "restate", "moves": {"a": 1}}],
+    [{"is": "stuck", "cell": [1, 1], "row": 1, "column": [], "box": []}],
+    [{"is": "stuck", "cell": [1, 1], "row": [[1]], "column": [], "box": []}],
+    [{"is": "stuck", "cell": [1, 1], "row": ["a"], "column": [], "box": []}],
 ]
 
 
@@ -415,5 +454,5 @@ def test_junk_is_no_trace(name: str, junk: Any) -> None:
 def test_fractions_in_json() -> None:
     events = (ChoicePoint((Fraction(7, 2), 3)), Decision(Combine(Fraction(7, 2), "-", 3, Fraction(1, 2))))
     values = TASK_TYPES["countdown"].vocabulary.to_json(events)
-    assert values[0] == {"is": "left", "numbers": ("7/2", 3)}
+    assert values[0] == {"is": "left", "numbers": ["7/2", 3]}
     assert TASK_TYPES["countdown"].vocabulary.from_json(json.loads(json.dumps(values))) == events

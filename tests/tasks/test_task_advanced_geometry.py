@@ -241,7 +241,7 @@ def test_exactly_k_and_texts_that_certify_over_300_problems(kind: str) -> None:
 @pytest.mark.parametrize("name", ["prose", "symbolic"])
 def test_no_sentence_names_a_field_twice(name: str) -> None:
     # The second one would hide a change in the first.
-    for key, texts in getattr(AdvancedGeometry, name).sentences.items():
+    for key, texts in AdvancedGeometry.lexicons[name].sentences.items():
         for text in texts:
             for part in text.split("|"):
                 slots = re.findall(r"\{(\w+)", part)

@@ -22,7 +22,8 @@ from tracekit.adapters._rg_datasets import register
 from tracekit.adapters._rg_scoring import score
 from tracekit.adapters._rg_verify import VERIFIERS
 from tracekit.errors import GenerationError, ParameterError, TextError, UnknownNameError
-from tracekit.language.lexicon import Kind, Lexicon, Span, Vocabulary
+from tracekit.language.lexicon import Lexicon, Span
+from tracekit.language.vocabulary import Kind, Vocabulary
 from tracekit.rewards import verify_entry
 from tracekit.search.events import Event, Unsolvable
 from tracekit.seeding import Stream
@@ -76,7 +77,7 @@ class _Silent(Lexicon):
         return [], [], TextError("reasoning-gym's data sets have no language of traces", 0)
 
 
-_VOCABULARY = Vocabulary(Kind.bare("unsolvable", Unsolvable))
+_VOCABULARY = Vocabulary(Kind("unsolvable", Unsolvable))
 _SILENT = _Silent(_VOCABULARY, {}, {"unsolvable": ["There are no traces."]})
 
 
@@ -86,8 +87,7 @@ class RGTask(Task[RGProblem, RGProblem]):
     name: ClassVar[str] = "reasoning_gym"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = _VOCABULARY
-    prose: ClassVar[Lexicon] = _SILENT
-    symbolic: ClassVar[Lexicon] = _SILENT
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": _SILENT, "symbolic": _SILENT}
     problem_type: ClassVar[type[RGProblem]] = RGProblem
     max_draws: ClassVar[int] = 1000
     generation_hint: ClassVar[str] = "the data set may have no other questions"

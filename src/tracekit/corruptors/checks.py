@@ -122,4 +122,4 @@ def _sentences(spans: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def _divider(lexicon: Lexicon, event: Any) -> str:
-    return "\n" if lexicon.vocabulary.tell(event)[0] in lexicon.new_line else " "
+    return lexicon.divider(lexicon.vocabulary.tell(event)[0])

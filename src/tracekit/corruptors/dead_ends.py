@@ -127,7 +127,7 @@ def _false(trace: Trace, doubt: Doubt, stream: Stream) -> Iterator[Any]:
 def _can_be_told(trace: Trace, events: Sequence[Event], index: int, event: Event) -> bool:
     """Whether the language has words for an event."""
     try:
-        trace.task.prose.write((*events[:index], event, *events[index + 1 :]), Stream())
+        next(iter(trace.task.lexicons.values())).write((*events[:index], event, *events[index + 1 :]), Stream())
     except (TypeError, KeyError):
         return False
     return True

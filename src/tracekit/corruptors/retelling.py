@@ -150,7 +150,7 @@ class _Retelling:
     def _add(self, piece: str, n: int) -> int:
         """Add a piece that begins with an event, and return where it starts."""
         if self.text:
-            self.text += "\n" if self.lexicon.vocabulary.tell(self.events[n])[0] in self.lexicon.new_line else " "
+            self.text += self.lexicon.divider(self.lexicon.vocabulary.tell(self.events[n])[0])
         self.text += piece
         return len(self.text) - len(piece)
 

@@ -17,104 +17,20 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tracekit.errors import TextError
+from tracekit.errors import ParameterError, TextError
 from tracekit.language.codec import Codec
-from tracekit.search.events import Event, Inference, Slip
+from tracekit.language.shapes import Fields
+from tracekit.language.vocabulary import Told, Vocabulary
+from tracekit.search.events import Event
 from tracekit.seeding import Stream
 
-__all__ = ["Kind", "Lexicon", "Span", "Vocabulary"]
-
-Fields = dict[str, Any]
-
-Told = tuple[str, Fields]
-"""An event as told: the name of its kind, and its fields."""
+__all__ = ["Lexicon", "Span"]
 
 Omissions = tuple[tuple[int, str, int | None], ...]
 """What a sentence leaves unsaid: number of the part, name of the field, number of the last part before it that has such
 a field (None if there is none in the sentence)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One sort of event of a task.
-
-    Attributes:
-        name: as used in the keys of a lexicon.
-        event: the class of its events.
-        field_names: the names of its fields, divided by blanks.
-        fields: event -> its fields, or None if the event is of another kind.
-        make: fields -> event; it must cope with lists in place of tuples (JSON has no tuples).
-    """
-
-    name: str
-    event: type
-    field_names: str
-    fields: Callable[[Any], Fields | None]
-    make: Callable[[Fields], Event]
-
-    @classmethod
-    def bare(cls, name: str, event: type) -> Kind:
-        """A kind without fields."""
-        return cls(name, event, "", lambda e: {}, lambda f: event())
-
-    @property
-    def names(self) -> list[str]:
-        """The names of the fields."""
-        return self.field_names.split()
-
-
-class Vocabulary:
-    """All kinds of events of a task. Also their JSON notation: one object per event, ``{"is": kind, **fields}``."""
-
-    def __init__(self, *kinds: Kind) -> None:
-        self.kinds: Mapping[str, Kind] = {kind.name: kind for kind in kinds}
-        self._by_event: dict[type, list[Kind]] = {}
-        for kind in kinds:
-            self._by_event.setdefault(kind.event, []).append(kind)
-        self._last: tuple[Sequence[Event], list[Told]] = ((), [])
-
-    def tell(self, event: Event) -> Told:
-        """The name of the kind of an event, and its fields. A slip is told like the right step."""
-        if isinstance(event, Slip):
-            event = Inference(event.move, event.reason)
-        for kind in self._by_event.get(type(event), ()):
-            fields = kind.fields(event)
-            if fields is not None:
-                return kind.name, fields
-        raise TypeError(f"no kind of this vocabulary describes {event!r}")
-
-    def tell_all(self, events: Sequence[Event]) -> list[Told]:
-        """``tell`` for each event. The last answer is kept: a trace is told as text and as JSON one after the other."""
-        if not isinstance(events, tuple) or self._last[0] is not events:
-            self._last = events, [self.tell(event) for event in events]
-        return self._last[1]
-
-    def to_json(self, events: Sequence[Event]) -> list[Fields]:
-        """Events as JSON values."""
-        values = [{"is": name, **fields} for name, fields in self.tell_all(events)]
-        for value, event in zip(values, events, strict=True):
-            if isinstance(event, Slip):
-                value["slip"] = True
-        return values
-
-    def from_json(self, values: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:
-        """The events that ``to_json`` wrote.
-
-        Raises:
-            ValueError: if the values are nothing that ``to_json`` writes.
-        """
-        try:
-            return tuple(self._make(value) for value in values)
-        except (LookupError, TypeError, AttributeError, ArithmeticError) as error:
-            raise ValueError(f"not the events of a trace: {error!r}") from error
-
-    def _make(self, value: Mapping[str, Any]) -> Event:
-        event = self.kinds[value["is"]].make(dict(value))
-        if value.get("slip") is True and isinstance(event, Inference):
-            return Slip(event.move, event.reason)
-        return event
 
 
 class Span(NamedTuple):
@@ -194,11 +110,10 @@ def _is_known(omits: Omissions, told: Sequence[Told], index: int, known: Fields)
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _SPACE = re.compile(r"\s*")
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
 class Lexicon:
-    """The sentences of one style of one task.
+    """The sentences of a task in one language or notation.
 
     Args:
         vocabulary: the task's kinds of events.
@@ -208,6 +123,13 @@ class Lexicon:
             first sentence of a text only; one that begins with ``?`` is written only where no other one fits.
         new_line: names of the kinds before which a line ends; all other sentences are divided by a blank.
         tokens: event class -> a word written before each part that tells such an event.
+        blank: what divides two sentences, and a token from what is around it. It may be empty: then one sentence may
+            follow another directly.
+        line_break: what ends a line.
+        sentence_end: a regular expression for what ends a sentence of any text in this language; so does a line break.
+
+    Raises:
+        ParameterError: if a codec or template cannot be used.
     """
 
     def __init__(
@@ -217,10 +139,21 @@ class Lexicon:
         sentences: Mapping[str, Sequence[str]],
         new_line: Iterable[str] = (),
         tokens: Mapping[type, str] | None = None,
+        *,
+        blank: str = " ",
+        line_break: str = "\n",
+        sentence_end: str = r"[.?!](?=\s)",
     ) -> None:
+        for name, value, least in (("blank", blank, 0), ("line_break", line_break, 1)):
+            if value.strip() or len(value) < least:
+                raise ParameterError(name, value, "must be white space")
         self.vocabulary = vocabulary
         self._tokens = dict(tokens or {})
         self.codecs, self.sentences, self.new_line = dict(codecs), dict(sentences), frozenset(new_line)
+        self.blank, self.line_break, self._end = blank, line_break, sentence_end
+        self._sentence_end = re.compile(f"(?:{sentence_end})|(?={line_break})")
+        for name, codec in self.codecs.items():
+            codec.check(name)
         self._by_key = {
             key: tuple(self._compile(key.lstrip("^?").split(), text) for text in texts)
             for key, texts in sentences.items()
@@ -231,6 +164,29 @@ class Lexicon:
         # One sentence may be the beginning of another: the reader has to try the longer one first.
         self._all = sorted((s for group in self._by_key.values() for s in group), key=_size, reverse=True)
 
+    def with_tokens(self, tokens: Mapping[type, str]) -> Lexicon:
+        """The same lexicon with a token before each part that tells an event of a given class."""
+        return type(self)(
+            self.vocabulary,
+            self.codecs,
+            self.sentences,
+            self.new_line,
+            tokens,
+            blank=self.blank,
+            line_break=self.line_break,
+            sentence_end=self._end,
+        )
+
+    def divider(self, kind: str) -> str:
+        """What divides a sentence that begins with an event of a kind from the one before it."""
+        return self.line_break if kind in self.new_line else self.blank
+
+    def sentence_end(self, text: str, position: int) -> int:
+        """Where the sentence that begins at a position ends, be it of this lexicon or not: the index behind it."""
+        start = _skip(text, position)
+        match = self._sentence_end.search(text, start + 1)
+        return match.end() if match else len(text)
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return re.compile("|".join(self._regex(n, s) for n, s in enumerate(self._all)))
@@ -238,20 +194,29 @@ class Lexicon:
     def _compile(self, kinds: Sequence[str], template: str) -> _Sentence:
         texts = template.split("|")
         if len(texts) != len(kinds):
-            raise ValueError(f"{template!r}: must have {len(kinds)} parts, one for each of {', '.join(kinds)}")
+            raise ParameterError(
+                "sentence", template, f"must have {len(kinds)} parts, one for each of {', '.join(kinds)}"
+            )
         parts: list[_Part] = []
+        known = self.vocabulary.kinds
         for kind, text in zip(kinds, texts, strict=True):
-            if kind not in self.vocabulary.kinds:
-                raise ValueError(f"{template!r}: unknown kind {kind!r}")
+            if kind not in known:
+                raise ParameterError("sentence", template, f"unknown kind {kind!r}: known: {', '.join(known)}")
             pieces = _SLOT.split(text)
             names = [
                 f"{name}:{variant}" if variant else name
                 for name, variant in zip(pieces[1::3], pieces[2::3], strict=True)
             ]
+            for name in names:
+                if name.partition(":")[0] not in known[kind].names:
+                    raise ParameterError("sentence", template, f"{name} must be a field of {known[kind]!r}")
+                if name not in self.codecs:
+                    raise ParameterError("sentence", template, f"there must be a codec for {name}")
             slots = tuple((name.partition(":")[0], self.codecs[name]) for name in names)
             literals = tuple(pieces[0::3])
-            if token := self._tokens.get(self.vocabulary.kinds[kind].event):
-                literals = (f"{' ' if parts else ''}{token} {literals[0].lstrip()}", *literals[1:])
+            if token := self._tokens.get(known[kind].event):
+                blank = self.blank
+                literals = (f"{blank if parts else ''}{token}{blank}{literals[0].lstrip()}", *literals[1:])
             parts.append(_Part(kind, literals, slots, _writer(literals, slots)))
         return _Sentence(tuple(parts))
 
@@ -271,6 +236,7 @@ class Lexicon:
         names = [name for name, _ in told]
         ahead = list(itertools.zip_longest(*[names[i:] for i in range(self._longest)]))
         known: Fields = {}
+        new_line, line_break, blank = self.new_line, self.line_break, self.blank
         pieces: list[str] = []  # for each event what divides it from the one before it, and its text
         index = 0
         while index < len(told):
@@ -280,7 +246,7 @@ class Lexicon:
                 options = self._candidates((f"?{names[index]}",)).options(told, index, known)
             if not options:
                 raise TypeError(f"no sentence for {names[index]!r} with the fields {told[index][1]!r}")
-            divider = "" if index == 0 else "\n" if names[index] in self.new_line else " "
+            divider = "" if index == 0 else line_break if names[index] in new_line else blank
             for part in stream.pick(options).parts:
                 fields = told[index][1]
                 pieces.append(divider)
@@ -317,15 +283,11 @@ class Lexicon:
             result.append((sentence, tuple(omits)))
         return result
 
-    def sentence_end(self, text: str, position: int) -> int:
-        """Where the sentence ends that begins at a position, if it cannot be read: its full stop, or its line."""
-        match = _SENTENCE_END.search(text, position)
-        return match.end() if match else len(text)
-
     def read(self, text: str, start: int = 0) -> tuple[list[Event], list[Span], TextError | None]:
         """The events that a text tells from a place on, up to the first thing that is no sentence of this lexicon.
 
-        Sentences must be divided by white space. The time it takes grows linearly with the text.
+        Sentences must be divided by white space, unless the blank of this lexicon is empty. The time it takes grows
+        linearly with the text.
         """
         events: list[Event] = []
         spans: list[Span] = []
@@ -333,7 +295,7 @@ class Lexicon:
         position = _skip(text, start)
         while position < len(text):
             match = self._pattern.match(text, position)
-            if match is None or match.lastgroup is None or not _divided(text, match.end()):
+            if match is None or match.lastgroup is None or not self._is_divided(text, match.end()):
                 return events, spans, TextError(f"cannot read {_excerpt(text, position)!r}", position)
             number = int(match.lastgroup[1:].split("_")[0])
             start = match.start()
@@ -358,6 +320,9 @@ class Lexicon:
         known.update(said)
         return self.vocabulary.kinds[part.kind].make(known)
 
+    def _is_divided(self, text: str, end: int) -> bool:
+        return end == len(text) or not self.blank or text[end].isspace()
+
 
 def _size(sentence: _Sentence) -> tuple[int, int]:
     return len(sentence.parts), sum(len(literal) for part in sentence.parts for literal in part.literals)
@@ -366,10 +331,6 @@ def _size(sentence: _Sentence) -> tuple[int, int]:
 def _skip(text: str, position: int) -> int:
     match = _SPACE.match(text, position)
     return match.end() if match else position
-
-
-def _divided(text: str, end: int) -> bool:
-    return end == len(text) or text[end].isspace()
 
 
 def _excerpt(text: str, position: int) -> str:

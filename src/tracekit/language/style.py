@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from tracekit.errors import ParameterError
-from tracekit.language.lexicon import Lexicon
 from tracekit.registry import Registry
 from tracekit.search.events import Backtrack, Event
 
-__all__ = ["STYLES", "Style", "get_style", "register_style", "with_tokens"]
+__all__ = ["STYLES", "Style", "get_style", "register_style"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Style:
 
     Attributes:
         name: as recorded in a row.
-        lexicon: the lexicon of the task that it uses: ``prose``, ``symbolic``, or another one that the task has.
+        lexicon: the name of the lexicon that it uses. A task that has none of that name cannot be told in this style.
         tokens: event class -> token written before what tells such an event: one word, without white space.
 
     Raises:
@@ -51,7 +50,7 @@ class Style:
         """The style that ``to_json`` wrote.
 
         Raises:
-            KeyError, UnknownNameError, ParameterError: if it is none.
+            KeyError, ParameterError: if it is none.
         """
         events = {event.__name__: event for event in get_args(Event)}
         return cls(value["name"], value["lexicon"], {events[name]: token for name, token in value["tokens"].items()})
@@ -89,8 +88,3 @@ def get_style(style: str | Style) -> Style:
         UnknownNameError: if there is none of that name.
     """
     return style if isinstance(style, Style) else STYLES.find(style)
-
-
-def with_tokens(lexicon: Lexicon, tokens: Mapping[type, str]) -> Lexicon:
-    """The same lexicon with a token before each part that tells an event of a given class."""
-    return Lexicon(lexicon.vocabulary, lexicon.codecs, lexicon.sentences, lexicon.new_line, tokens)

@@ -10,7 +10,7 @@ from tracekit.errors import ParameterError
 from tracekit.language.document import Document
 from tracekit.language.style import Style
 from tracekit.reading.certificate import Certificate, Fault, Statement
-from tracekit.reading.texts import Reading, lexicon_of, read_text
+from tracekit.reading.texts import Reading, read_text, short_lexicon_of
 from tracekit.search.events import GaveUp, Solved, Unsolvable
 from tracekit.search.recovery import Finding
 from tracekit.search.replay import Replay, replay
@@ -165,7 +165,7 @@ def _unread(start: int, end: int) -> Statement:
 def _instead(task: Task, finding: Finding) -> str:
     parts = [finding.detail] if finding.detail else []
     if finding.expected is not None:
-        parts.append(f"here it would be: {lexicon_of(task, 'symbolic').write([finding.expected], Stream())[0]}")
+        parts.append(f"here it would be: {short_lexicon_of(task).write([finding.expected], Stream())[0]}")
     return "; ".join(parts)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from tracekit.errors import ParameterError, TextError
 from tracekit.language.document import Document
 from tracekit.language.lexicon import Lexicon, Span
-from tracekit.language.style import Style, get_style, with_tokens
+from tracekit.language.style import Style, get_style
 from tracekit.search.events import Event
 from tracekit.search.replay import replay
 from tracekit.search.space import space_of
@@ -29,8 +29,13 @@ def lexicon_of(task: Task, style: str | Style) -> Lexicon:
     key = (type(task), style.lexicon, frozenset(style.tokens.items()))
     if key not in _lexicons:
         lexicon = lexicon_named(task, style.lexicon)
-        _lexicons[key] = with_tokens(lexicon, style.tokens) if style.tokens else lexicon
+        _lexicons[key] = lexicon.with_tokens(style.tokens) if style.tokens else lexicon
     return _lexicons[key]
+
+
+def short_lexicon_of(task: Task) -> Lexicon:
+    """The lexicon in which messages tell an event: ``symbolic``, or the first where there is none."""
+    return task.lexicons.get("symbolic") or next(iter(task.lexicons.values()))
 
 
 def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Document:
@@ -43,7 +48,7 @@ def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Docu
         seed: chooses among paraphrases; same arguments, same text.
 
     Raises:
-        UnknownNameError: if there is no such style.
+        UnknownNameError: if there is no such style, or the task has no lexicon for it.
         ParameterError: if it is no trace.
     """
     if not isinstance(trace, Trace):
@@ -100,17 +105,17 @@ def read_text(task: Task, text: str, style: str | Style | None = None, *, first:
     What cannot be read is passed over up to the end of its sentence.
     """
     best: Reading | None = None
+    lexicon: Lexicon | None = None  # that of the best reading
     for candidate in [style] if style is not None else [*filter(None, [first]), *styles_of(task)]:
         chosen = get_style(candidate)
         events, spans, error = lexicon_of(task, chosen).read(text)
         if best is None or error is None or (best.error and error.position > best.error.position):
-            best = Reading(events, spans, [], error, chosen.name)
+            best, lexicon = Reading(events, spans, [], error, chosen.name), lexicon_of(task, chosen)
         if error is None:
             return best
-    if best is None or best.error is None:
+    if best is None or lexicon is None or best.error is None:
         raise TextError("there is no style to read in", 0)
     # Once more, from behind what could not be read.
-    lexicon = lexicon_of(task, best.style if first is None or first.name != best.style else first)
     position, end = best.error.position, len(text.rstrip())
     while position < end:
         after = lexicon.sentence_end(text, position)

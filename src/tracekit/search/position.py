@@ -23,6 +23,7 @@ class Node:
     path_length: int
     depth: int
     parent: Node | None
+    claimed: bool
     is_choice: bool = True
     tried: dict[Any, float] = field(default_factory=dict)  # the moves made here, with the luck that each takes
     current: Any = None  # the move made last: the one on the way to the nodes below
@@ -60,7 +61,7 @@ class Position:
         self._stuck = False  # a dead end has been named, the return not yet
         self._ended = False
         self._lost = False  # what was claimed leads nowhere: the state is not known
-        self._claimed_from: int | None = None  # up to so many moves the path is legal; None if all of it is
+        self._claimed = False  # the path is what was claimed, and not all of it is legal
         self._counts = self.measures  # another one after the first event that does not hold
 
     @property
@@ -90,7 +91,7 @@ class Position:
             return Inference(view.move, view.reason)
         if isinstance(view, Goal):
             # By moves that are not legal one can come to a goal without an answer.
-            return Solved() if self._claimed_from is not None else self._space.solved(self.path)
+            return Solved() if self._claimed else self._space.solved(self.path)
         return view
 
     def _accept(self, view: View[Any]) -> None:
@@ -121,7 +122,8 @@ class Position:
 
     def _add_node(self, place: Any, moves: tuple[Any, ...], *, is_choice: bool = True) -> None:
         parent = self._nodes[-1] if self._nodes else None
-        self._nodes.append(Node(self._state, place, moves, len(self.path), self._depth, parent, is_choice))
+        made = len(self.path)
+        self._nodes.append(Node(self._state, place, moves, made, self._depth, parent, self._claimed, is_choice))
 
     def _move(self, move: Any) -> None:
         self.path.append(move)
@@ -177,8 +179,7 @@ class Position:
             self._nodes.reverse()
             for above, move in zip(self._nodes, node.decisions, strict=False):
                 above.current = move
-        if self._claimed_from is not None and len(self.path) <= self._claimed_from:
-            self._claimed_from = None
+        self._claimed = node.claimed
         self._state, self._depth = node.state, node.depth
         self._stuck, self._must_decide, self._lost = False, node.is_choice, False
 

@@ -113,8 +113,7 @@ class Recovery(Position):
         view = None if self._lost else self._space.look(self._state)
         fits = isinstance(view, Choice) and (not isinstance(follows, Decision) or self._fits(self._state, follows))
         if claimed is not None and not fits and self._fits(claimed, follows):
-            self._claim()
-            self._state, self._lost = claimed, False
+            self._state, self._lost, self._claimed = claimed, False, True
             view = self._space.look(claimed)
         if isinstance(view, Choice):
             self._accept(view)
@@ -178,20 +177,15 @@ class Recovery(Position):
             node.tried[move], node.current = 0.0, move
         legal = view.moves if isinstance(view, Choice) else (getattr(view, "move", None), *getattr(view, "slips", ()))
         if move not in legal:
-            self._claim()
+            self._claimed = True
         self._must_decide = False
         self._depth += 1
         self.path.append(move)
         self._state = after
 
-    def _claim(self) -> None:
-        """From here on the path is what the text claims."""
-        if self._claimed_from is None:
-            self._claimed_from = len(self.path)
-
     def _bridge(self, event: Event) -> None:
         """Go to where an event holds, if one gets there by what may have been said and could not be read."""
-        before = self._state, [*self._nodes], [*self.path], self._depth, self._must_decide, self._stuck
+        before = self._state, [*self._nodes], [*self.path], self._depth, self._must_decide, self._stuck, self._claimed
         for _ in range(MOST_UNREAD):
             if self._ended or self._lost or self._holds_here(event):
                 return
@@ -203,7 +197,7 @@ class Recovery(Position):
             if isinstance(view, Goal):
                 break
             self._accept(view)
-        self._state, self._nodes, self.path, self._depth, self._must_decide, self._stuck = before
+        self._state, self._nodes, self.path, self._depth, self._must_decide, self._stuck, self._claimed = before
 
     def _holds_here(self, event: Event) -> bool:
         if self._stuck:

@@ -175,7 +175,7 @@ class Replay(Recovery):
         view = space.look(state)
         if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):
             self._uncaught = None  # where it fails has been seen; whether the reason holds is another question
-        if isinstance(event, Solved) and isinstance(view, Goal) and self._claimed_from is not None:
+        if isinstance(event, Solved) and isinstance(view, Goal) and self._claimed:
             self._accept(view)
             return None
         expected = view if isinstance(view, DeadEnd | Inference) else self._as_event(view)
@@ -307,7 +307,7 @@ class Replay(Recovery):
         if node in self._nodes:
             del self._nodes[self._nodes.index(node) :]
             del self.path[node.path_length :]
-            self._state, self._depth = node.state, node.depth + 1
+            self._state, self._depth, self._claimed = node.state, node.depth + 1, node.claimed
             self._must_decide = self._stuck = False
             self._move(slip.right.move)
 

@@ -13,7 +13,8 @@ from pydantic import model_validator
 from typing_extensions import TypeVar
 
 from tracekit.errors import GenerationError, ParameterError, UnknownNameError, check_integer
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.search.space import Space
 from tracekit.seeding import Stream
 from tracekit.validated import Validated
@@ -68,8 +69,8 @@ class Task(Validated, ABC, Generic[P, D]):
     version: ClassVar[int]
     """Goes up whenever the same seed gives another row."""
     vocabulary: ClassVar[Vocabulary]
-    prose: ClassVar[Lexicon]
-    symbolic: ClassVar[Lexicon]
+    lexicons: ClassVar[Mapping[str, Lexicon]]
+    """Its lexicons by name: ``prose``, which the default style uses, and any others."""
     problem_type: ClassVar[type[Problem]]
     max_draws: ClassVar[int] = 10_000
     """After so many draws without a problem of the split asked for, there is none to be had."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tracekit.errors import UnknownNameError
 from tracekit.language.lexicon import Lexicon
 from tracekit.language.style import STYLES, Style
@@ -39,7 +37,7 @@ def lexicon_named(task: Task | type[Task], name: str) -> Lexicon:
     Raises:
         UnknownNameError: if the task has none of that name.
     """
-    own = _own(task)
+    own = task.lexicons
     if name in own:
         return own[name]
     if f"{task.name}.{name}" in LEXICONS:
@@ -50,9 +48,5 @@ def lexicon_named(task: Task | type[Task], name: str) -> Lexicon:
 
 def styles_of(task: Task | type[Task]) -> list[Style]:
     """The styles that a task's traces can be told in: those whose lexicon it has."""
-    own = _own(task)
+    own = task.lexicons
     return [style for style in STYLES.values() if style.lexicon in own or f"{task.name}.{style.lexicon}" in LEXICONS]
-
-
-def _own(task: Task | type[Task]) -> Mapping[str, Lexicon]:
-    return {"prose": task.prose, "symbolic": task.symbolic}

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast, get_args
 from pydantic import Field, field_validator
 
 from tracekit.errors import ParameterError
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.advanced_geometry.generate import draw_corners, on_one_line
 from tracekit.tasks.advanced_geometry.language import VOCABULARY
@@ -59,8 +60,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     name: ClassVar[str] = "advanced_geometry"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type: ClassVar[type[Any]] = AdvancedGeometryProblem
     curriculum: ClassVar[tuple[Levels, ...]] = (Levels("the largest coordinate", (5, 10, 50, 100, 1000), "max_coord"),)
     return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "error", "mistake", "not right", "slip")

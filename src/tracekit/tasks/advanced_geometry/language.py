@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from tracekit.language.codec import Codec, list_of
-from tracekit.language.lexicon import Fields, Kind, Vocabulary
-from tracekit.search.events import (
-    Backtrack,
-    ChoicePoint,
-    DeadEnd,
-    Decision,
-    Event,
-    GaveUp,
-    Inference,
-    Remark,
-    Slip,
-    Solved,
-    Unsolvable,
-)
+from tracekit.language.shapes import Just, Record, Several, Shape
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark
 from tracekit.tasks.advanced_geometry.problem import Corner, Found
 from tracekit.tasks.advanced_geometry.steps import Step
 
@@ -101,19 +89,19 @@ DEAD_ENDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def _bracketed(number: Codec, marks: str) -> Codec:
     """The same number in brackets where it has one of these characters: a minus sign, or the bar of a fraction."""
 
-    def write(value: Any) -> str:
+    def write(value: int | str) -> str:
         text = str(value)
         return f"({text})" if any(mark in text for mark in marks) else text
 
-    pattern = number.pattern
-    return Codec(rf"(?:{pattern}|\({pattern}\))", write, lambda text: number.read(text.strip("()")))
+    one = number.grouped
+    return Codec(rf"{one}|\({one}\)", write, lambda text: number.read(text.strip("()")))
 
 
 INTEGER = Codec(r"-?[0-9]{1,40}", str, int)
-RATIO = Codec(r"-?[0-9]{1,60}(?:/[0-9]{1,60})?", str, str)
-DECIMAL = Codec(r"-?[0-9]{1,30}(?:\.[0-9]{1,40})?", str, str)
-SIDE = Codec(r"[ABC]{2}", str, str)
-METHOD = Codec(r"(?:equations|slopes|the cosine|the sine|the tangent)", str, str)
+RATIO = Codec(r"-?[0-9]{1,60}(?:/[0-9]{1,60})?")
+DECIMAL = Codec(r"-?[0-9]{1,30}(?:\.[0-9]{1,40})?")
+SIDE = Codec(r"[ABC]{2}")
+METHOD = Codec(r"(?:equations|slopes|the cosine|the sine|the tangent)")
 
 _TYPES = {
     INTEGER: "x1 x2 x3 y1 y2 y3 dx dy px py m1 m2 n n1 n2 n3 n4 n5 a b c d d2 l a1 a2 b1 b2 c1 c2",
@@ -127,111 +115,35 @@ CODECS: dict[str, Codec] = {
     **{f"{name}:s": _bracketed(number, "-") for number, names in _TYPES.items() for name in names.split()},  # a summand
     "s": SIDE,
     "s2": SIDE,
-    "v": Codec(r"[ABC]", str, str),
-    "f": Codec(r"[ABC][HF]", str, str),
-    "at": Codec(r"(?:the midpoint of [ABC]{2}|[ABC])", str, str),
-    "axis": Codec(r"[xy]", str, str),
-    "left": Codec(r"-?[0-9]{0,30}(?:x(?: [-+] [0-9]{0,30}y)?|y)", str, str),
-    "arc": Codec(r"arc(?:cos|sin|tan)", str, str),
-    "function": Codec(r"(?:cosine|sine)", str, str),
+    "v": Codec(r"[ABC]"),
+    "f": Codec(r"[ABC][HF]"),
+    "at": Codec(r"(?:the midpoint of [ABC]{2}|[ABC])"),
+    "axis": Codec(r"[xy]"),
+    "left": Codec(r"-?[0-9]{0,30}(?:x(?: [-+] [0-9]{0,30}y)?|y)"),
+    "arc": Codec(r"arc(?:cos|sin|tan)"),
+    "function": Codec(r"(?:cosine|sine)"),
     "method": METHOD,
     "methods": list_of(METHOD, ", ", " and "),
     "methods:or": list_of(METHOD, ", ", " or "),
-    "place": Codec(r"the [a-zA-Z-]{1,20}(?: [a-zA-Z-]{1,20}){0,6}", str, str),
-    "answer": Codec(r"[(]?-?[0-9]{1,20}[.][0-9]{1,3}(?:°|, -?[0-9]{1,20}[.][0-9]{3}[)])?", str, str),
+    "place": Codec(r"the [a-zA-Z-]{1,20}(?: [a-zA-Z-]{1,20}){0,6}"),
+    "answer": Codec(r"[(]?-?[0-9]{1,20}[.][0-9]{1,3}(?:°|, -?[0-9]{1,20}[.][0-9]{3}[)])?"),
 }
 
 
-class _GeometryVocabulary(Vocabulary):
-    """Steps and reasons name their kind themselves: no need to look for it."""
-
-    def tell(self, event: Event) -> tuple[str, Fields]:
-        if isinstance(event, Inference | Slip):
-            step = event.move
-            return step.what, dict(zip(STEPS[step.what], step.values, strict=True))
-        if isinstance(event, DeadEnd):
-            step = event.reason
-            return step.what, dict(zip(DEAD_ENDS[step.what], step.values, strict=True))
-        return super().tell(event)
+def _step(name: str, fields: tuple[str, ...]) -> Shape:
+    return Record(Step, what=Just(name), values=fields)
 
 
-def _step(name: str, fields: tuple[str, ...]) -> Kind:
-    def read(values: Fields) -> Event:
-        return Inference(Step(name, tuple([values[field] for field in fields])))
-
-    return Kind(name, Inference, " ".join(fields), lambda e: None, read)
-
-
-def _dead_end(name: str, fields: tuple[str, ...]) -> Kind:
-    def read(values: Fields) -> Event:
-        return DeadEnd(Step(name, tuple([values[field] for field in fields])))
-
-    return Kind(name, DeadEnd, " ".join(fields), lambda e: None, read)
-
-
-def _names(moves: tuple[Step, ...]) -> tuple[str, ...]:
-    return tuple([str(move.values[0]) for move in moves])
-
-
-def _uses(names: Any) -> tuple[Step, ...]:
-    return tuple([Step("use", (name,)) for name in names])
-
-
-def _return_kinds(name: str, *, refuted: bool) -> tuple[Kind, Kind, Kind]:
-    """Returning to the choice of a method with several left, with one left, and to a step."""
-    return (
-        Kind(
-            f"{name}_choice",
-            Backtrack,
-            "methods",
-            lambda e: {"methods": _names(e.moves)} if e.refuted is refuted and e.moves and len(e.moves) > 1 else None,
-            lambda f: Backtrack("method", refuted, _uses(f["methods"])),
-        ),
-        Kind(
-            f"{name}_last",
-            Backtrack,
-            "method",
-            lambda e: {"method": _names(e.moves)[0]} if e.refuted is refuted and e.moves else None,
-            lambda f: Backtrack("method", refuted, _uses((f["method"],))),
-        ),
-        Kind(
-            f"{name}_step",
-            Backtrack,
-            "place",
-            lambda e: {"place": e.to} if e.refuted is refuted and e.moves is None else None,
-            lambda f: Backtrack(f["place"], refuted),
-        ),
-    )
-
-
-VOCABULARY = _GeometryVocabulary(
-    *(_step(name, fields) for name, fields in STEPS.items()),
-    *(_dead_end(name, fields) for name, fields in DEAD_ENDS.items()),
-    Kind(
-        "options",
-        ChoicePoint,
-        "methods",
-        lambda e: {"methods": _names(e.moves)},
-        lambda f: ChoicePoint("method", _uses(f["methods"])),
-    ),
-    Kind("use", Decision, "method", lambda e: {"method": e.move.values[0]}, lambda f: Decision(*_uses((f["method"],)))),
-    *_return_kinds("back", refuted=True),
-    *_return_kinds("aside", refuted=False),
-    Kind("solved", Solved, "answer", lambda e: {"answer": e.answer}, lambda f: Solved(f["answer"])),
-    Kind(
-        "restate",
-        Remark,
-        "v x1 y1",
-        lambda e: e.claim._asdict() if isinstance(e.claim, Corner) else None,
-        lambda f: Remark(Corner(f["v"], f["x1"], f["y1"])),
-    ),
-    Kind(
-        "recall",
-        Remark,
-        "s dx dy",
-        lambda e: e.claim._asdict() if isinstance(e.claim, Found) else None,
-        lambda f: Remark(Found(f["s"], f["dx"], f["dy"])),
-    ),
-    Kind.bare("gave_up", GaveUp),
-    Kind.bare("unsolvable", Unsolvable),
+USE = _step("use", ("method",))
+METHODS = Several(USE, method="methods")
+VOCABULARY = Vocabulary(
+    *(Kind(name, Inference, move=_step(name, fields)) for name, fields in STEPS.items()),
+    *(Kind(name, DeadEnd, reason=_step(name, fields)) for name, fields in DEAD_ENDS.items()),
+    Kind("options", ChoicePoint, place=Just("method"), moves=METHODS),
+    Kind("use", Decision, move=USE),
+    *returns("choice", to=Just("method"), moves=METHODS, last="last"),
+    *returns("step", to="place"),
+    *ends(answer="answer"),
+    Kind("restate", Remark, claim=Corner),
+    Kind("recall", Remark, claim=Found),
 )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, Parameter
 from tracekit.tasks.arc_1d.generate import draw_input, draw_parameter, make
@@ -45,8 +46,7 @@ class Arc1D(Task[Arc1DProblem, Draft]):
     name: ClassVar[str] = "arc_1d"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type: ClassVar[type[Any]] = Arc1DProblem
     generation_hint: ClassVar[str] = "ask for longer rows or more pairs"
     curriculum: ClassVar[tuple[Levels, ...]] = (

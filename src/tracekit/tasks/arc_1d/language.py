@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
 
-from tracekit.language.codec import Codec, list_of
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import (
-    Backtrack,
-    ChoicePoint,
-    DeadEnd,
-    Decision,
-    GaveUp,
-    Inference,
-    Remark,
-    Solved,
-    Unsolvable,
-)
+from tracekit.language.codec import Codec, list_of, one_of
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Computed, Just, Named, Record
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark
 from tracekit.tasks.arc_1d.families import FAMILY_LIST, Parameter
 from tracekit.tasks.arc_1d.problem import PAIRS, Altered, Applied, Fits, Mismatch, Quoted
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
-
-def _one_of(texts: Mapping[str, str]) -> Codec:
-    """One of several names, each written as a text."""
-    names = {text: name for name, text in texts.items()}
-    # A text may be the beginning of another one.
-    ordered = sorted(names, key=len, reverse=True)
-    return Codec(f"(?:{'|'.join(map(re.escape, ordered))})", texts.__getitem__, names.__getitem__)
-
 
 # Unit -> how its numbers are said; {} stands for one number.
 _SAID = {
@@ -57,150 +38,60 @@ _PATTERNS = _patterns()
 _LONGEST_FIRST = sorted(_PATTERNS, key=lambda unit: len(_SAID[unit]), reverse=True)
 
 
-def _say(value: Any) -> str:
+def _say(value: Parameter) -> str:
     unit, a, b = value
     text = _SAID[unit].format(a=a, b=b)
     return text.replace("1 cells", "1 cell", 1) if unit in ("distance", "towards") and a == 1 else text
 
 
-def _read_said(text: str) -> tuple[str, int, int]:
+def _read_said(text: str) -> Parameter:
     unit = next(unit for unit in _LONGEST_FIRST if re.fullmatch(_PATTERNS[unit], text))
     numbers = [int(number) for number in re.findall("[0-9]", text)]
-    if unit == "beside":
-        numbers.reverse()
-    return (unit, numbers[0], numbers[1] if len(numbers) > 1 else 0)
+    return Parameter(unit, *(reversed(numbers) if unit == "beside" else numbers))
 
 
-def _read_code(text: str) -> tuple[str, int, int]:
+def _read_code(text: str) -> Parameter:
     unit, *numbers = text.split()
-    return (unit, int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0)
+    return Parameter(unit, *map(int, numbers))
 
 
-def _code(value: Any) -> str:
+def _code(value: Parameter) -> str:
     unit, a, b = value
     return f"{unit} {a} {b}" if b else f"{unit} {a}"
 
 
-def _parameter(fields: Mapping[str, Any]) -> Parameter:
-    return Parameter(*fields["value"])
-
-
 SPACED = Codec(r"[0-9](?: [0-9]){0,99}", " ".join, lambda text: text.replace(" ", ""))
-CLOSE = Codec(r"[0-9]{1,100}", str, str)
+CLOSE = Codec(r"[0-9]{1,100}")
 CELL = Codec(r"[1-9][0-9]{0,2}", str, int)
-NUMBER = Codec(r"[1-9]", str, int)
 CODECS = {
-    "family": _one_of({family.name: family.phrase for family in FAMILY_LIST}),
-    "family:code": _one_of({family.name: family.name for family in FAMILY_LIST}),
-    "family:ask": _one_of({family.name: family.ask for family in FAMILY_LIST if family.ask}),
-    "value": Codec(f"(?:{'|'.join(_PATTERNS[unit] for unit in _LONGEST_FIRST)})", _say, _read_said),
-    "value:code": Codec(
-        "(?:(?:distance|colour) [1-9]|(?:towards|sides|lengths|beside) [1-9] [1-9])", _code, _read_code
-    ),
-    "pair": NUMBER,
+    "family": one_of({family.name: family.phrase for family in FAMILY_LIST}),
+    "family:code": one_of([family.name for family in FAMILY_LIST]),
+    "family:ask": one_of({family.name: family.ask for family in FAMILY_LIST if family.ask}),
+    "value": Codec("|".join(_PATTERNS[unit] for unit in _LONGEST_FIRST), _say, _read_said),
+    "value:code": Codec("(?:distance|colour) [1-9]|(?:towards|sides|lengths|beside) [1-9] [1-9]", _code, _read_code),
+    "pair": Codec(r"[1-9]", str, int),
     "cells": list_of(CELL, ", ", " and "),
     "cells:row": list_of(CELL, " "),
     **dict.fromkeys(("row", "given", "answer"), SPACED),
     **{f"{name}:close": CLOSE for name in ("row", "given", "answer")},
 }
 
-
-def _returns(name: str, *, refuted: bool) -> tuple[Kind, Kind]:
-    """Returning to the pairs, to look for another kind of rule, and to what a kind of rule leaves open."""
-    return (
-        Kind(
-            name,
-            Backtrack,
-            "",
-            lambda e: {} if e.refuted is refuted and e.to == PAIRS else None,
-            lambda f: Backtrack(PAIRS, refuted),
-        ),
-        Kind(
-            f"{name}_open",
-            Backtrack,
-            "family",
-            lambda e: {"family": e.to} if e.refuted is refuted else None,
-            lambda f: Backtrack(f["family"], refuted),
-        ),
-    )
-
-
-def _inference(kind: type, make: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda e: make(e.move) if isinstance(e.move, kind) else None
-
-
+PARAMETER, FAMILY = Named("value", Parameter, of=Parameter), Named("family", str, of=str)
 VOCABULARY = Vocabulary(
-    Kind("pairs", ChoicePoint, "", lambda e: {} if e.place == PAIRS else None, lambda f: ChoicePoint(PAIRS)),
-    Kind("open", ChoicePoint, "family", lambda e: {"family": e.place}, lambda f: ChoicePoint(f["family"])),
-    Kind(
-        "family",
-        Decision,
-        "family",
-        lambda e: {"family": e.move} if isinstance(e.move, str) else None,
-        lambda f: Decision(f["family"]),
-    ),
-    Kind("value", Decision, "value", lambda e: {"value": tuple(e.move)}, lambda f: Decision(_parameter(f))),
-    # The commonest inferences first: they are asked in turn.
-    Kind(
-        "fits",
-        Inference,
-        "pair row",
-        lambda e: {"pair": e.move.pair, "row": e.move.row} if isinstance(e.move, Fits) else None,
-        lambda f: Inference(Fits(int(f["pair"]), f["row"])),
-    ),
-    Kind(
-        "applied",
-        Inference,
-        "answer",
-        _inference(Applied, lambda move: {"answer": move.row}),
-        lambda f: Inference(Applied(f["answer"])),
-    ),
-    Kind(
-        "only_family",
-        Inference,
-        "family",
-        _inference(str, lambda move: {"family": move}),
-        lambda f: Inference(f["family"]),
-    ),
-    Kind(
-        "only_value",
-        Inference,
-        "value",
-        _inference(Parameter, lambda move: {"value": tuple(move)}),
-        lambda f: Inference(_parameter(f)),
-    ),
-    Kind(
-        "differs",
-        DeadEnd,
-        "pair row given",
-        lambda e: {"pair": e.reason.pair, "row": e.reason.row, "given": e.reason.given},
-        lambda f: DeadEnd(Mismatch(int(f["pair"]), f["row"], f["given"])),
-    ),
-    *_returns("back", refuted=True),
-    *_returns("aside", refuted=False),
-    Kind(
-        "solved",
-        Solved,
-        "answer",
-        lambda e: {"answer": e.answer.replace(" ", "")},
-        lambda f: Solved(" ".join(f["answer"])),
-    ),
-    Kind(
-        "restate",
-        Remark,
-        "pair row given",
-        lambda e: dict(zip(("pair", "row", "given"), e.claim, strict=True)) if isinstance(e.claim, Quoted) else None,
-        lambda f: Remark(Quoted(int(f["pair"]), f["row"], f["given"])),
-    ),
-    Kind(
-        "compare",
-        Remark,
-        "pair cells",
-        lambda e: e.claim._asdict() if isinstance(e.claim, Altered) else None,
-        lambda f: Remark(Altered(int(f["pair"]), tuple(map(int, f["cells"])))),
-    ),
-    Kind.bare("gave_up", GaveUp),
-    Kind.bare("unsolvable", Unsolvable),
+    Kind("pairs", ChoicePoint, place=Just(PAIRS)),
+    Kind("open", ChoicePoint, place="family"),
+    Kind("family", Decision, move=FAMILY),
+    Kind("value", Decision, move=PARAMETER),
+    Kind("fits", Inference, move=Fits),
+    Kind("applied", Inference, move=Record(Applied, row="answer")),
+    Kind("only_family", Inference, move=FAMILY),
+    Kind("only_value", Inference, move=PARAMETER),
+    Kind("differs", DeadEnd, reason=Mismatch),
+    *returns(to=Just(PAIRS)),
+    *returns("open", to="family"),
+    *ends(answer=Computed(str, {"answer": str}, lambda text: (text.replace(" ", ""),), " ".join)),
+    Kind("restate", Remark, claim=Record(Quoted, before="row", after="given")),
+    Kind("compare", Remark, claim=Altered),
 )
 
 PROSE = Lexicon(
@@ -339,5 +230,5 @@ SYMBOLIC = Lexicon(
         "gave_up": ["gave up"],
         "unsolvable": ["no rule"],
     },
-    new_line=tuple(VOCABULARY.kinds),
+    new_line=VOCABULARY.kinds,
 )

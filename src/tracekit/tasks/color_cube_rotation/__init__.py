@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.color_cube_rotation.generate import draw_colors, draw_turn
@@ -42,8 +43,7 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     name: ClassVar[str] = "color_cube_rotation"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type: ClassVar[type[Any]] = ColorCubeRotationProblem
     generation_hint: ClassVar[str] = "ask for more colours"
     curriculum: ClassVar[tuple[Levels, ...]] = (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import operator
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from tracekit.language.codec import Codec, list_of
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, DeadEnd, Event, GaveUp, Inference, Remark, Solved
+from tracekit.language.codec import Codec, list_of, one_of
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Computed
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import DeadEnd, Inference, Remark
 from tracekit.tasks.color_cube_rotation.checks import (
     Complete,
     Cornered,
@@ -29,16 +29,7 @@ from tracekit.tasks.color_cube_rotation.problem import AXES, COLORS, SIDES, Cube
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 
-Fields = dict[str, Any]
-
-
-def _one_of(words: Sequence[str]) -> str:
-    # Longer words first: one may be the beginning of another.
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
-
-
-_SIDE, _COLOR, _AXIS = _one_of(SIDES), _one_of(COLORS), _one_of(AXES)
-_DECIMAL = r"[1-9][0-9]{0,3}"
+SIDE, COLOR, AXIS = one_of(SIDES), one_of(COLORS), one_of(AXES)
 
 
 def _cube(template: str) -> Codec:
@@ -60,7 +51,7 @@ def _cube(template: str) -> Codec:
         colors = [word for word in text.replace(",", "").split() if is_color(word)]
         return tuple([colors[i] for i in where])
 
-    return Codec(formatted.replace("%s", _COLOR), write, read)
+    return Codec(formatted.replace("%s", COLOR.grouped), write, read)
 
 
 def _turn(quarter: str, half: str, divide: Callable[[str], Sequence[str]]) -> Codec:
@@ -71,20 +62,20 @@ def _turn(quarter: str, half: str, divide: Callable[[str], Sequence[str]]) -> Co
         words = [*divide(text), ""]
         return Turn(words[0], words[1], words[2])  # type: ignore[arg-type]
 
-    tail = half.removeprefix(quarter).format("", "", _AXIS)
-    return Codec(f"{quarter.format(_SIDE, _SIDE)}(?:{tail})?", write, read)
+    tail = half.removeprefix(quarter).format("", "", AXIS.grouped)
+    return Codec(f"{quarter.format(SIDE.grouped, SIDE.grouped)}(?:{tail})?", write, read)
 
 
 def _words_of_turn(text: str) -> list[str]:
     return [word for word in text.split() if word in SIDES or word in AXES]
 
 
-_WORD = {name: Codec(pattern, str, str) for name, pattern in (("side", _SIDE), ("color", _COLOR), ("axis", _AXIS))}
-_PAIR = Codec(f"{_COLOR} opposite {_COLOR}", " opposite ".join, lambda text: tuple(text.split(" opposite ")))
-_PAIR_ROW = Codec(f"{_COLOR}-{_COLOR}", "-".join, lambda text: tuple(text.split("-")))
+def _pair(between: str) -> Codec:
+    return Codec(f"{COLOR.grouped}{between}{COLOR.grouped}", between.join, lambda text: tuple(text.split(between)))
+
 
 CODECS = {
-    "step": Codec(_DECIMAL, str, int),
+    "step": Codec(r"[1-9][0-9]{0,3}", str, int),
     "turn": _turn("the {0} to the {1}", "the {0} to the {1} by a half turn about the {2} axis", _words_of_turn),
     "turn:row": _turn("{0}>{1}", "{0}>{1}@{2}", lambda text: text.replace("@", ">").split(">")),
     "cube": _cube("top {top}, bottom {bottom}, front {front}, back {back}, left {left}, right {right}"),
@@ -101,81 +92,42 @@ CODECS = {
         "{left} on the left and {right} on the right"
     ),
     "cube:row": _cube("top {top} bottom {bottom} front {front} back {back} left {left} right {right}"),
-    "side": _WORD["side"],
-    "side_b": _WORD["side"],
-    "to": _WORD["side"],
-    "target": _WORD["side"],
-    "axis": _WORD["axis"],
-    "axis:sides": Codec(
-        _one_of([axis.replace("-", " and ") for axis in AXES]),
-        lambda axis: axis.replace("-", " and "),
-        lambda text: text.replace(" and ", "-"),
-    ),
-    **dict.fromkeys(("color", "other", "was", "got", "missing", "kept_a", "kept_b", "answer"), _WORD["color"]),
-    "pairs": list_of(_PAIR, ", ", " and "),
-    "pairs:row": list_of(_PAIR_ROW, " "),
-    "now": list_of(_WORD["color"], ", ", " and "),
-    "now:row": list_of(_WORD["color"], " "),
-    "places": list_of(_WORD["side"], ", ", " and "),
-    "places:row": list_of(_WORD["side"], " "),
+    **dict.fromkeys(("side", "side_b", "to", "target"), SIDE),
+    "axis": AXIS,
+    "axis:sides": one_of({axis: axis.replace("-", " and ") for axis in AXES}),
+    **dict.fromkeys(("color", "other", "was", "got", "missing", "kept_a", "kept_b", "answer"), COLOR),
+    "pairs": list_of(_pair(" opposite "), ", ", " and "),
+    "pairs:row": list_of(_pair("-"), " "),
+    "now": list_of(COLOR, ", ", " and "),
+    "now:row": list_of(COLOR, " "),
+    "places": list_of(SIDE, ", ", " and "),
+    "places:row": list_of(SIDE, " "),
 }
 
-
-def _frozen(value: Any) -> Any:
-    """A value as events hold it: JSON has no tuples."""
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
-
-
-def _kind(name: str, event: type[Any], claim: type[Any]) -> Kind:
-    """A kind whose events hold a claim of a certain type: an inference as its move, a dead end as its reason."""
-    names: tuple[str, ...] = claim._fields
-
-    def fields(happened: Any) -> Fields | None:
-        held = happened.move if event is Inference else happened.reason
-        return dict(zip(names, held, strict=True)) if held.__class__ is claim else None
-
-    def make(told: Fields) -> Event:
-        made: Event = event(claim(*[_frozen(told[field]) for field in names]))
-        return made
-
-    return Kind(name, event, " ".join(names), fields, make)
-
-
-def _turned(told: Fields) -> Event:
-    return Inference(Turned(told["step"], Turn(*told["turn"]), tuple(told["cube"])))
-
-
+_MOVES = {
+    "turn": Turned,
+    "landed": Landed,
+    "opposite": Opposite,
+    "cornered": Cornered,
+    "complete": Complete,
+    "restored": Restored,
+    "review": Reviewed,
+}
+_REASONS = {
+    "missed": Missed,
+    "strayed": Strayed,
+    "parted": Parted,
+    "mirrored": Mirrored,
+    "unmet": Unmet,
+    "doubled": Doubled,
+    "undone": Undone,
+}
 VOCABULARY = Vocabulary(
-    dataclasses.replace(_kind("turn", Inference, Turned), make=_turned),
-    _kind("landed", Inference, Landed),
-    _kind("missed", DeadEnd, Missed),
-    _kind("strayed", DeadEnd, Strayed),
-    _kind("opposite", Inference, Opposite),
-    _kind("parted", DeadEnd, Parted),
-    _kind("cornered", Inference, Cornered),
-    _kind("mirrored", DeadEnd, Mirrored),
-    _kind("unmet", DeadEnd, Unmet),
-    _kind("complete", Inference, Complete),
-    _kind("doubled", DeadEnd, Doubled),
-    _kind("restored", Inference, Restored),
-    _kind("review", Inference, Reviewed),
-    _kind("undone", DeadEnd, Undone),
-    Kind("back", Backtrack, "step", lambda e: {"step": e.to}, lambda f: Backtrack(f["step"], refuted=True)),
-    Kind(
-        "solved",
-        Solved,
-        "target answer",
-        lambda e: dict(zip(("target", "answer"), e.answer.split(), strict=True)),
-        lambda f: Solved(f"{f['target']} {f['answer']}"),
-    ),
-    Kind(
-        "restate",
-        Remark,
-        "step side color",
-        lambda e: e.claim._asdict() if isinstance(e.claim, Seen) else None,
-        lambda f: Remark(Seen(int(f["step"]), f["side"], f["color"])),
-    ),
-    Kind.bare("gave_up", GaveUp),
+    *(Kind(name, Inference, move=move) for name, move in _MOVES.items()),
+    *(Kind(name, DeadEnd, reason=reason) for name, reason in _REASONS.items()),
+    *returns(to="step", ways=("back",)),
+    *ends(answer=Computed(str, {"target": str, "answer": str}, str.split, lambda target, color: f"{target} {color}")),
+    Kind("restate", Remark, claim=Seen),
 )
 
 _STARTS = ("Check", "To check")
@@ -314,6 +266,7 @@ PROSE = Lexicon(
             "As things are after turn {step}, the {side} is {color}.",
         ],
         "gave_up": ["I stop here without an answer.", "I give up here."],
+        "unsolvable": ["So there is no answer."],
     },
     new_line=("turn", "back", "solved"),
 )
@@ -340,6 +293,7 @@ SYMBOLIC = Lexicon(
         "solved": ["solved: {target} {answer}"],
         "restate": ["now {step} {side} {color}"],
         "gave_up": ["gave up"],
+        "unsolvable": ["no answer"],
     },
-    new_line=tuple(VOCABULARY.kinds),
+    new_line=VOCABULARY.kinds,
 )

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
+from tracekit.tasks.countdown.chinese import CHINESE
 from tracekit.tasks.countdown.expressions import expression_of
 from tracekit.tasks.countdown.generate import random_moves
 from tracekit.tasks.countdown.language import PROSE, SYMBOLIC, VOCABULARY
@@ -39,8 +41,7 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     name: ClassVar[str] = "countdown"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "chinese": CHINESE}
     problem_type: ClassVar[type[Any]] = CountdownProblem
     curriculum: ClassVar[tuple[Levels, ...]] = (
         Levels("how many numbers", (3, 4, 5, 6, 7, 8), "min_numbers", "max_numbers"),

@@ -2,158 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
-from tracekit.language.codec import INTEGER, Codec, list_of
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Remark, Solved, Unsolvable
+from tracekit.language.codec import INTEGER, Codec, list_of, one_of
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Computed, Named, Record
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Remark
 from tracekit.tasks.countdown.expressions import plain
-from tracekit.tasks.countdown.problem import Combine, Miss, Numbers, Value
+from tracekit.tasks.countdown.problem import Combine, Miss, Value
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
 
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
+__all__ = ["CODECS", "MOVE", "PROSE", "SYMBOLIC", "VALUE", "VOCABULARY"]
 
 
-def _read_value(text: str | int) -> Value:
-    if isinstance(text, int) or "/" not in text:
-        return int(text)
-    return plain(Fraction(text))
+def _combine(a: Value, op: str, b: Value, result: Value) -> Combine:
+    """A sum or product names the larger number first, whichever way it is told."""
+    return Combine(*((b, op, a) if op in "+*" and a < b else (a, op, b)), result)
 
 
-def _combine(fields: dict[str, Any]) -> Combine:
-    a, b = _read_value(fields["a"]), _read_value(fields["b"])
-    op = fields["op"]
-    return Combine(*((b, op, a) if op in "+*" and a < b else (a, op, b)), _read_value(fields["result"]))
+def _read_value(text: str) -> Value:
+    return plain(Fraction(text)) if "/" in text else int(text)
 
 
-def _json(value: Value) -> int | str:
-    return value if value.__class__ is int else str(value)
-
-
-def _combine_fields(move: Combine) -> dict[str, Any]:
-    return {"a": _json(move.a), "op": move.op, "b": _json(move.b), "result": _json(move.result)}
-
-
-def _numbers(values: Sequence[str | int]) -> Numbers:
-    return tuple(map(_read_value, values))
-
-
-_OPERATORS = ("+", "-", "*", "/")
-
-
-def _write_move(fields: dict[str, Any]) -> str:
-    return "{a} {op} {b} = {result}".format_map(fields)
-
-
-def _read_move(text: str) -> dict[str, Any]:
+def _read_move(text: str) -> Combine:
     a, op, b, _, result = text.split(" ")
-    return {"a": a, "op": op, "b": b, "result": result}
+    return _combine(_read_value(a), op, _read_value(b), _read_value(result))
 
 
-def _fields(claim: Any) -> dict[str, Any]:
-    """The fields of a remark: those of its claim."""
-    return {
-        name: tuple(map(_json, value))
-        if isinstance(value, tuple)
-        else value
-        if isinstance(value, str)
-        else _json(value)
-        for name, value in zip(claim._fields, claim, strict=True)
-    }
-
-
-def _remark(name: str, claim_type: Any, values: str, lists: str = "") -> Kind:
-    """The kind of remarks with claims of a type; ``values`` and ``lists`` say which fields hold numbers."""
-    number, several = values.split(), lists.split()
-
-    def make(fields: dict[str, Any]) -> Remark:
-        parts = {field: fields[field] for field in claim_type._fields}
-        parts |= {field: _read_value(fields[field]) for field in number}
-        parts |= {field: _numbers(fields[field]) for field in several}
-        for field, allowed in (("op", _OPERATORS), ("inverse", _OPERATORS), ("side", ("above", "below"))):
-            if field in parts and parts[field] not in allowed:
-                raise ValueError(f"{field} is {parts[field]!r}")
-        return Remark(claim_type(**parts))
-
-    def fields(event: Remark) -> dict[str, Any] | None:
-        return _fields(event.claim) if isinstance(event.claim, claim_type) else None
-
-    return Kind(name, Remark, " ".join(claim_type._fields), fields, make)
-
-
-VALUE = Codec(r"[0-9]{1,80}(?:/[1-9][0-9]{0,79})?", str, lambda text: text)
-NUMBERS = list_of(VALUE, ", ", " and ")
-MOVE = Codec(f"{VALUE.pattern} [-+*/] {VALUE.pattern} = {VALUE.pattern}", _write_move, _read_move)
-OPERATOR = Codec(r"[-+*/]", str, str)
+VALUE = Codec(r"[0-9]{1,80}(?:/[1-9][0-9]{0,79})?", str, _read_value)
+MOVE = Codec(
+    f"{VALUE.pattern} [-+*/] {VALUE.pattern} = {VALUE.pattern}",
+    lambda m: f"{m.a} {m.op} {m.b} = {m.result}",
+    _read_move,
+)
 CODECS = {
-    "a": VALUE,
-    "op": OPERATOR,
-    "b": VALUE,
-    "result": VALUE,
+    **dict.fromkeys(("a", "b", "result", "distance", "need", "by", "goal"), VALUE),
+    **dict.fromkeys(("op", "inverse"), one_of("+-*/")),
     "target": INTEGER,
-    "numbers": NUMBERS,
-    "numbers:row": list_of(VALUE, " "),
+    **dict.fromkeys(("numbers", "results"), list_of(VALUE, ", ", " and ")),
+    **dict.fromkeys(("numbers:row", "results:row"), list_of(VALUE, " ")),
     "moves": list_of(MOVE, ", ", " and "),
     "moves:row": list_of(MOVE),
-    "inverse": OPERATOR,
-    "results": NUMBERS,
-    "results:row": list_of(VALUE, " "),
-    "distance": VALUE,
-    "side": Codec("above|below", str, str),
-    "side:short": Codec("[<>]", lambda side: "<" if side == "below" else ">", {"<": "below", ">": "above"}.__getitem__),
-    "need": VALUE,
-    "by": VALUE,
-    "goal": VALUE,
-    "answer": Codec(r"[0-9(][0-9+*/() -]{0,1000}", str, str),
+    "side": one_of(("above", "below")),
+    "side:short": one_of({"below": "<", "above": ">"}),
+    "answer": Codec(r"[0-9(][0-9+*/() -]{0,1000}"),
 }
 
+_OP = Literal["+", "-", "*", "/"]
+_MOVE = Computed(Combine, {"a": Value, "op": _OP, "b": Value, "result": Value}, lambda move: move, _combine)
+_OPERATOR: Any = Named("op", _OP)
+
 VOCABULARY = Vocabulary(
-    Kind(
-        "left",
-        ChoicePoint,
-        "numbers",
-        lambda e: {"numbers": tuple(map(_json, e.place))},
-        lambda f: ChoicePoint(_numbers(f["numbers"])),
-    ),
-    Kind("combine", Decision, "a op b result", lambda e: _combine_fields(e.move), lambda f: Decision(_combine(f))),
-    Kind(
-        "miss",
-        DeadEnd,
-        "result target",
-        lambda e: {"result": _json(e.reason.result), "target": e.reason.target},
-        lambda f: DeadEnd(Miss(_read_value(f["result"]), int(f["target"]))),
-    ),
-    Kind(
-        "back",
-        Backtrack,
-        "numbers",
-        lambda e: {"numbers": tuple(map(_json, e.to))} if e.refuted else None,
-        lambda f: Backtrack(_numbers(f["numbers"]), refuted=True),
-    ),
-    Kind(
-        "aside",
-        Backtrack,
-        "numbers",
-        lambda e: None if e.refuted else {"numbers": tuple(map(_json, e.to))},
-        lambda f: Backtrack(_numbers(f["numbers"]), refuted=False),
-    ),
-    Kind("solved", Solved, "answer", lambda e: {"answer": e.answer}, lambda f: Solved(f["answer"])),
-    Kind(
-        "restate",
-        Remark,
-        "moves",
-        lambda e: {"moves": tuple(map(_combine_fields, e.claim.moves))} if isinstance(e.claim, SoFar) else None,
-        lambda f: Remark(SoFar(tuple(map(_combine, f["moves"])))),
-    ),
-    _remark("check", Checked, "a b result"),
-    _remark("list", Results, "a b", "results"),
-    _remark("compare", Option, "a b result distance target"),
-    _remark("backward", Need, "need by target"),
-    _remark("subgoal", Aim, "goal by target", "numbers"),
-    Kind.bare("gave_up", GaveUp),
-    Kind.bare("unsolvable", Unsolvable),
+    Kind("left", ChoicePoint, place="numbers"),
+    Kind("combine", Decision, move=_MOVE),
+    Kind("miss", DeadEnd, reason=Miss),
+    *returns(to="numbers"),
+    *ends(answer="answer"),
+    Kind("restate", Remark, claim=SoFar),
+    Kind("check", Remark, claim=Record(Checked, op=_OPERATOR, inverse=Named("inverse", _OP))),
+    Kind("list", Remark, claim=Results),
+    Kind("compare", Remark, claim=Record(Option, op=_OPERATOR)),
+    Kind("backward", Remark, claim=Record(Need, op=_OPERATOR)),
+    Kind("subgoal", Remark, claim=Record(Aim, op=_OPERATOR)),
 )
 
 PROSE = Lexicon(
@@ -265,5 +177,5 @@ SYMBOLIC = Lexicon(
         "gave_up": ["gave up"],
         "unsolvable": ["no solution"],
     },
-    new_line=tuple(VOCABULARY.kinds),
+    new_line=VOCABULARY.kinds,
 )

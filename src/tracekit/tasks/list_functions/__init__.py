@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.list_functions.generate import by_level, draw_input, make
@@ -62,8 +63,7 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
     name: ClassVar[str] = "list_functions"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type: ClassVar[type[Any]] = ListFunctionsProblem
     generation_hint: ClassVar[str] = "ask for more examples or longer lists"
     curriculum: ClassVar[tuple[Levels, ...]] = (

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from tracekit.language.codec import Codec
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import (
-    Backtrack,
-    ChoicePoint,
-    DeadEnd,
-    Decision,
-    GaveUp,
-    Inference,
-    Remark,
-    Solved,
-    Unsolvable,
-)
+from tracekit.language.codec import Codec, one_of
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Computed, Record
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark
 from tracekit.tasks.list_functions.problem import (
     Apply,
     Example,
@@ -41,13 +32,6 @@ def _read_list(text: str) -> Numbers:
     return tuple(map(int, re.findall(r"-?[0-9]++", text)))
 
 
-def _names(texts: Mapping[str, str], pattern: str | None = None) -> Codec:
-    """Names written as texts."""
-    names = {text: name for name, text in texts.items()}
-    longest_first = sorted(names, key=len, reverse=True)
-    return Codec(pattern or f"(?:{'|'.join(map(re.escape, longest_first))})", texts.__getitem__, names.__getitem__)
-
-
 def _list(separator: str, write: Callable[[Numbers], str]) -> Codec:
     # At most 100 numbers of at most 18 digits: a text cannot make the reader work with huge ones.
     number = r"-?[0-9]{1,18}+"
@@ -57,135 +41,33 @@ def _list(separator: str, write: Callable[[Numbers], str]) -> Codec:
 LIST = _list(", ", write_list)
 ROW = _list(" ", lambda numbers: write_list(numbers).replace(",", ""))
 CODECS = {
-    "family": _names({name: family.words for name, family in FAMILIES.items()}),
-    "family:code": _names({name: name for name in FAMILIES}),
+    "family": one_of({name: family.words for name, family in FAMILIES.items()}),
+    "family:code": one_of(FAMILIES.keys()),
     # There are hundreds of rules: what looks like one is looked up.
-    "rule": _names({code: rule.words for code, rule in RULES.items()}, r"[a-z][a-z0-9 ,]{1,160}+"),
-    "rule:code": _names({code: code for code in RULES}, r"[a-z0-9+*/<>?=,-][a-z0-9+*/<>?=, -]{1,80}+"),
-    "n": Codec(r"[0-9]{1,3}", str, int),
-    **dict.fromkeys(("before", "after"), Codec(r"[0-9]{1,3}", str, int)),
+    "rule": one_of({code: rule.words for code, rule in RULES.items()}, r"[a-z][a-z0-9 ,]{1,160}+"),
+    "rule:code": one_of(RULES.keys(), r"[a-z0-9+*/<>?=,-][a-z0-9+*/<>?=, -]{1,80}+"),
+    **dict.fromkeys(("n", "before", "after"), Codec(r"[0-9]{1,3}", str, int)),
     **dict.fromkeys(("sum_before", "sum_after"), Codec(r"-?[0-9]{1,18}", str, int)),
     **dict.fromkeys(("output", "given", "result"), LIST),
     **dict.fromkeys(("output:row", "given:row", "result:row"), ROW),
 }
 
-
-def _guess_kind(name: str, event: type) -> Kind:
-    return Kind(
-        name,
-        event,
-        "rule",
-        lambda e: {"rule": e.move.rule} if isinstance(e.move, Guess) else None,
-        lambda f: event(Guess(f["rule"])),
-    )
-
-
-def _family_kind(name: str, event: type) -> Kind:
-    return Kind(
-        name,
-        event,
-        "family",
-        lambda e: {"family": e.move.family} if isinstance(e.move, OfKind) else None,
-        lambda f: event(OfKind(f["family"])),
-    )
-
-
-def _return_kinds(name: str, *, refuted: bool) -> tuple[Kind, Kind]:
-    return (
-        Kind(
-            name,
-            Backtrack,
-            "family",
-            lambda e: {"family": e.to.family} if e.refuted is refuted and isinstance(e.to, OfKind) else None,
-            lambda f: Backtrack(OfKind(f["family"]), refuted),
-        ),
-        Kind(
-            f"{name}_start",
-            Backtrack,
-            "",
-            lambda e: {} if e.refuted is refuted and isinstance(e.to, Start) else None,
-            lambda f: Backtrack(Start(), refuted),
-        ),
-    )
-
-
-def _misfit(fields: dict[str, Any]) -> DeadEnd:
-    return DeadEnd(Misfit(int(fields["n"]), tuple(fields["output"]), tuple(fields["given"])))
-
-
 VOCABULARY = Vocabulary(
-    Kind(
-        "start", ChoicePoint, "", lambda e: {} if isinstance(e.place, Start) else None, lambda f: ChoicePoint(Start())
-    ),
-    Kind(
-        "open",
-        ChoicePoint,
-        "family",
-        lambda e: {"family": e.place.family},
-        lambda f: ChoicePoint(OfKind(f["family"])),
-    ),
-    # The commonest kinds first: they are asked in turn.
-    Kind(
-        "fits",
-        Inference,
-        "n output",
-        lambda e: {"n": e.move.number, "output": e.move.output} if isinstance(e.move, Fits) else None,
-        lambda f: Inference(Fits(int(f["n"]), tuple(f["output"]))),
-    ),
-    _guess_kind("guess", Decision),
-    _family_kind("kind", Decision),
-    _family_kind("only", Inference),
-    _guess_kind("sole", Inference),
-    Kind(
-        "apply",
-        Inference,
-        "result",
-        lambda e: {"result": e.move.output},
-        lambda f: Inference(Apply(tuple(f["result"]))),
-    ),
-    Kind(
-        "misfit",
-        DeadEnd,
-        "n output given",
-        lambda e: (
-            {"n": e.reason.number, "output": e.reason.produced, "given": e.reason.given}
-            if isinstance(e.reason, Misfit)
-            else None
-        ),
-        _misfit,
-    ),
-    Kind("undone", DeadEnd, "n", lambda e: {"n": e.reason.number}, lambda f: DeadEnd(Undone(int(f["n"])))),
-    *_return_kinds("back", refuted=True),
-    *_return_kinds("aside", refuted=False),
-    Kind(
-        "solved",
-        Solved,
-        "result",
-        lambda e: {"result": _read_list(e.answer)},
-        lambda f: Solved(write_list(f["result"])),
-    ),
-    Kind(
-        "restate",
-        Remark,
-        "n given output",
-        lambda e: dict(zip(("n", "given", "output"), e.claim, strict=True)) if isinstance(e.claim, Example) else None,
-        lambda f: Remark(Example(int(f["n"]), tuple(f["given"]), tuple(f["output"]))),
-    ),
-    Kind(
-        "compare",
-        Remark,
-        "n before after sum_before sum_after",
-        lambda e: (
-            dict(zip(("n", "before", "after", "sum_before", "sum_after"), e.claim, strict=True))
-            if isinstance(e.claim, Lengths)
-            else None
-        ),
-        lambda f: Remark(
-            Lengths(int(f["n"]), int(f["before"]), int(f["after"]), int(f["sum_before"]), int(f["sum_after"]))
-        ),
-    ),
-    Kind.bare("gave_up", GaveUp),
-    Kind.bare("unsolvable", Unsolvable),
+    Kind("start", ChoicePoint, place=Start),
+    Kind("open", ChoicePoint, place=OfKind),
+    Kind("fits", Inference, move=Record(Fits, number="n")),
+    Kind("guess", Decision, move=Guess),
+    Kind("kind", Decision, move=OfKind),
+    Kind("only", Inference, move=OfKind),
+    Kind("sole", Inference, move=Guess),
+    Kind("apply", Inference, move=Record(Apply, output="result")),
+    Kind("misfit", DeadEnd, reason=Record(Misfit, number="n", produced="output")),
+    Kind("undone", DeadEnd, reason=Record(Undone, number="n")),
+    *returns(to=OfKind),
+    *returns("start", to=Start),
+    *ends(answer=Computed(str, {"result": Numbers}, lambda answer: (_read_list(answer),), write_list)),
+    Kind("restate", Remark, claim=Record(Example, number="n", input="given")),
+    Kind("compare", Remark, claim=Record(Lengths, number="n")),
 )
 
 _HOW: Sequence[str] = (
@@ -351,5 +233,5 @@ SYMBOLIC = Lexicon(
         "gave_up": ["gave up"],
         "unsolvable": ["no rule fits"],
     },
-    new_line=tuple(VOCABULARY.kinds),
+    new_line=VOCABULARY.kinds,
 )

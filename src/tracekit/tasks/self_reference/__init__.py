@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.self_reference.claims import canonical, is_count, reordered, sentence
@@ -60,8 +61,7 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     name: ClassVar[str] = "self_reference"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type: ClassVar[type[Any]] = SelfReferenceProblem
     generation_hint: ClassVar[str] = "ask for more statements or another number of solutions"
     curriculum: ClassVar[tuple[Levels, ...]] = (

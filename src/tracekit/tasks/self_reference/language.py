@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tracekit.language.codec import Codec
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import (
-    Backtrack,
-    ChoicePoint,
-    DeadEnd,
-    Decision,
-    GaveUp,
-    Inference,
-    Remark,
-    Solved,
-    Unsolvable,
-)
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Record
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark
 from tracekit.tasks.self_reference.claims import code_of_short, code_of_symbols, short, symbols
 from tracekit.tasks.self_reference.problem import (
     Contradiction,
@@ -34,8 +26,6 @@ from tracekit.tasks.self_reference.problem import (
 )
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
-Fields = dict[str, Any]
 
 
 def _exactly(codec: Codec) -> Codec:
@@ -89,131 +79,44 @@ def _row(*, prefix: str = "", none: str = "-") -> Codec:
     return _exactly(Codec(f"(?:{none}|{re.escape(prefix)}{item}(?:, {item})*)", write, read))
 
 
-def _statements(values: Sequence[Sequence[Any]]) -> Statements:
-    return tuple([(int(number), str(code)) for number, code in values])
+def _single(statements: Codec) -> Codec:
+    """One statement, told like a list of one."""
+
+    def read(text: str) -> tuple[int, str]:
+        (statement,) = statements.read(text)
+        return statement  # type: ignore[no-any-return]
+
+    return Codec(statements.pattern, lambda statement: statements.write((statement,)), read)
 
 
 DIGIT = Codec(r"[0-9]", str, int)
 CODECS = {
-    **dict.fromkeys(("t", "f", "count"), DIGIT),
-    "nth": DIGIT,
-    "answer": Codec(r"[0-9]{1,2}", str, str),
+    **dict.fromkeys(("t", "f", "count", "nth"), DIGIT),
+    "answer": Codec(r"[0-9]{1,2}"),
     **dict.fromkeys(("trues", "falses"), _listed()),
     **dict.fromkeys(("trues:named", "falses:named"), _listed(named=True, none="no statement")),
-    "said": _listed(named=True, none="no statement"),
-    "said:row": _row(),
+    "said": _single(_listed(named=True, none="no statement")),
+    "said:row": _single(_row()),
     **dict.fromkeys(("done", "fitting"), Codec(r"[0-9]{1,2}", str, int)),
     "more": _listed(prefix=" and also ", none=""),
     "more:row": _row(prefix=" + ", none=""),
     **dict.fromkeys(("trues:row", "falses:row"), _row()),
 }
 
-
-def _rule_out(value: bool, field: str) -> tuple[Callable[[Any], Fields | None], Callable[[Fields], Decision]]:
-    def fields(event: Any) -> Fields | None:
-        move = event.move
-        if not isinstance(move, RuleOut) or move.value is not value:
-            return None
-        return {field: move.statements}
-
-    return fields, lambda f: Decision(RuleOut(value, _statements(f[field])))
-
-
-def _values(name: str, field: str, other: str, *, value: bool) -> Kind:
-    def fields(event: Any) -> Fields | None:
-        move = event.move
-        if not isinstance(move, Values) or move.value is not value:
-            return None
-        return {field: move.statements, "more": move.more, other: move.rest}
-
-    def make(f: Fields) -> Inference:
-        return Inference(Values(value, _statements(f[field]), _statements(f["more"]), _statements(f[other])))
-
-    return Kind(name, Inference, f"{field} more {other}", fields, make)
-
-
-def _back(name: str, *, refuted: bool) -> Kind:
-    return Kind(
-        name,
-        Backtrack,
-        "t f",
-        lambda e: {"t": e.to.true, "f": e.to.false} if e.refuted is refuted else None,
-        lambda f: Backtrack(Count(int(f["t"]), int(f["f"])), refuted=refuted),
-    )
-
-
+COUNT = Record(Count, true="t", false="f")
 VOCABULARY = Vocabulary(
-    Kind(
-        "case",
-        ChoicePoint,
-        "t f",
-        lambda e: {"t": e.place.true, "f": e.place.false},
-        lambda f: ChoicePoint(Count(int(f["t"]), int(f["f"]))),
-    ),
-    # The commonest decisions first: they are asked in turn.
-    Kind("too_many", Decision, "trues", *_rule_out(True, "trues")),
-    Kind("too_few", Decision, "falses", *_rule_out(False, "falses")),
-    Kind(
-        "suppose",
-        Decision,
-        "",
-        lambda e: {} if isinstance(e.move, Suppose) else None,
-        lambda f: Decision(Suppose()),
-    ),
-    _values("values_many", "trues", "falses", value=True),
-    _values("values_few", "falses", "trues", value=False),
-    Kind(
-        "fits",
-        Inference,
-        "t f trues falses count nth",
-        lambda e: (
-            {
-                "t": e.move.place.true,
-                "f": e.move.place.false,
-                "trues": e.move.true,
-                "falses": e.move.false,
-                "count": e.move.made,
-                "nth": e.move.nth,
-            }
-            if isinstance(e.move, Fits)
-            else None
-        ),
-        lambda f: Inference(
-            Fits(
-                Count(int(f["t"]), int(f["f"])),
-                _statements(f["trues"]),
-                _statements(f["falses"]),
-                int(f["count"]),
-                int(f["nth"]),
-            )
-        ),
-    ),
-    Kind(
-        "contradiction",
-        DeadEnd,
-        "t count",
-        lambda e: {"t": e.reason.supposed, "count": e.reason.made},
-        lambda f: DeadEnd(Contradiction(int(f["t"]), int(f["count"]))),
-    ),
-    _back("back", refuted=True),
-    _back("aside", refuted=False),
-    Kind("solved", Solved, "answer", lambda e: {"answer": e.answer}, lambda f: Solved(f["answer"])),
-    Kind(
-        "restate",
-        Remark,
-        "said",
-        lambda e: {"said": (e.claim.statement,)} if isinstance(e.claim, Quote) else None,
-        lambda f: Remark(Quote(*_statements(f["said"]))),
-    ),
-    Kind(
-        "tally",
-        Remark,
-        "done fitting",
-        lambda e: e.claim._asdict() if isinstance(e.claim, Tally) else None,
-        lambda f: Remark(Tally(int(f["done"]), int(f["fitting"]))),
-    ),
-    Kind.bare("gave_up", GaveUp),
-    Kind.bare("unsolvable", Unsolvable),
+    Kind("case", ChoicePoint, place=COUNT),
+    Kind("too_many", Decision, move=Record(RuleOut, value=True, statements="trues")),
+    Kind("too_few", Decision, move=Record(RuleOut, value=False, statements="falses")),
+    Kind("suppose", Decision, move=Suppose),
+    Kind("values_many", Inference, move=Record(Values, value=True, statements="trues", rest="falses")),
+    Kind("values_few", Inference, move=Record(Values, value=False, statements="falses", rest="trues")),
+    Kind("fits", Inference, move=Record(Fits, place=COUNT, true="trues", false="falses", made="count")),
+    Kind("contradiction", DeadEnd, reason=Record(Contradiction, supposed="t", made="count")),
+    *returns(to=COUNT),
+    *ends(answer="answer"),
+    Kind("restate", Remark, claim=Record(Quote, statement="said")),
+    Kind("tally", Remark, claim=Tally),
 )
 
 # How a number is taken up must not give away what becomes of it: the same openings stand before all continuations.
@@ -352,5 +255,5 @@ SYMBOLIC = Lexicon(
         "?back": ["refuted, back to T={t} F={f}"],
         "?aside": ["aside, back to T={t} F={f}"],
     },
-    new_line=tuple(VOCABULARY.kinds),
+    new_line=VOCABULARY.kinds,
 )

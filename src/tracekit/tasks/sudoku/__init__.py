@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.sudoku.generate import dig, random_solution
@@ -39,8 +40,7 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
     name: ClassVar[str] = "sudoku"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type: ClassVar[type[Any]] = SudokuProblem
     generation_hint: ClassVar[str] = "ask for fewer blanks"
     max_draws: ClassVar[int] = 2000

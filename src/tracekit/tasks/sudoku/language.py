@@ -2,149 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from typing import Any
-
-from tracekit.language.codec import Codec, list_of
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import (
-    Backtrack,
-    ChoicePoint,
-    DeadEnd,
-    Decision,
-    GaveUp,
-    Inference,
-    Remark,
-    Solved,
-    Unsolvable,
-)
+from tracekit.language.codec import Codec, list_of, one_of, or_none
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Several
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark
 from tracekit.tasks.sudoku.problem import Candidates, Cell, Line, New, NoCandidate, Place
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 
 
-def _read_cell(text: str) -> Cell:
-    row, column = text[1:].split("c")
-    return Cell(int(row), int(column))
-
-
-def _digits(values: Sequence[int]) -> tuple[int, ...]:
-    return tuple(map(int, values))
-
-
-def _places(fields: dict[str, Any], values: Sequence[int]) -> tuple[Place, ...]:
-    return tuple(Place(_read_cell(fields["cell"]), int(value)) for value in values)
-
-
-def _place(fields: dict[str, Any]) -> Place:
-    return Place(_read_cell(fields["cell"]), int(fields["value"]))
-
-
-def _place_fields(event: Any) -> dict[str, Any]:
-    return {"cell": str(event.move.cell), "value": event.move.value}
-
-
-def _return_kinds(name: str, *, refuted: bool) -> tuple[Kind, Kind]:
-    """Returning to a cell with several digits to try, and to one with a single one."""
-    return (
-        Kind(
-            name,
-            Backtrack,
-            "cell values",
-            lambda e: (
-                {"cell": str(e.to), "values": tuple(move.value for move in e.moves)}
-                if e.refuted is refuted and len(e.moves) > 1
-                else None
-            ),
-            lambda f: Backtrack(_read_cell(f["cell"]), refuted, _places(f, f["values"])),
-        ),
-        Kind(
-            f"{name}_last",
-            Backtrack,
-            "cell value",
-            lambda e: {"cell": str(e.to), "value": e.moves[0].value} if e.refuted is refuted else None,
-            lambda f: Backtrack(_read_cell(f["cell"]), refuted, (_place(f),)),
-        ),
-    )
-
-
-def _unit(text: str) -> str:
-    if text not in _UNITS:
-        raise ValueError(f"{text!r} is no row, column or box")
-    return text
-
-
-def _perhaps(values: Codec, none: str) -> Codec:
-    """The same list, or a word where it is empty."""
-    return Codec(
-        f"(?:{values.pattern}|{re.escape(none)})",
-        lambda items: values.write(items) if items else none,
-        lambda text: () if text == none else values.read(text),
-    )
-
-
-_UNITS = ("row", "column", "box")
 DIGIT = Codec(r"[0-9]", str, int)
 OR, AND, ROW = list_of(DIGIT, ", ", " or "), list_of(DIGIT, ", ", " and "), list_of(DIGIT, " ")
+UNITS = ("row", "column", "box")
 CODECS = {
-    "cell": Codec(r"r[0-9]c[0-9]", str, str),
+    "cell": one_of(
+        {Cell(row, column): f"r{row}c{column}" for row in range(10) for column in range(10)}, r"r[0-9]c[0-9]"
+    ),
     "value": DIGIT,
     "values": AND,
     "values:or": OR,
     "values:row": ROW,
-    **{name: _perhaps(AND, "nothing") for name in _UNITS},
-    **{f"{name}:row": _perhaps(ROW, "-") for name in _UNITS},
-    "unit": Codec("|".join(_UNITS), str, str),
+    **dict.fromkeys(UNITS, or_none(AND, "nothing")),
+    **dict.fromkeys([f"{name}:row" for name in UNITS], or_none(ROW, "-")),
+    "unit": one_of(UNITS),
     "number": DIGIT,
     "digits": list_of(Codec(r"[0-9.]", lambda digit: str(digit or "."), lambda text: int(text.replace(".", "0"))), " "),
 }
 
+VALUES = Several(Place, value="values")
 VOCABULARY = Vocabulary(
-    Kind(
-        "options",
-        ChoicePoint,
-        "cell values",
-        lambda e: {"cell": str(e.place), "values": tuple(move.value for move in e.moves)},
-        lambda f: ChoicePoint(_read_cell(f["cell"]), _places(f, f["values"])),
-    ),
-    Kind("try", Decision, "cell value", _place_fields, lambda f: Decision(_place(f))),
-    Kind("forced", Inference, "cell value", _place_fields, lambda f: Inference(_place(f))),
-    Kind(
-        "stuck",
-        DeadEnd,
-        "cell row column box",
-        lambda e: {"cell": str(e.reason.cell), "row": e.reason.row, "column": e.reason.column, "box": e.reason.box},
-        lambda f: DeadEnd(
-            NoCandidate(_read_cell(f["cell"]), _digits(f["row"]), _digits(f["column"]), _digits(f["box"]))
-        ),
-    ),
-    *_return_kinds("back", refuted=True),
-    *_return_kinds("aside", refuted=False),
-    Kind(
-        "check",
-        Remark,
-        "cell value",
-        lambda e: {"cell": str(e.claim.cell), "value": e.claim.value} if isinstance(e.claim, New) else None,
-        lambda f: Remark(New(_read_cell(f["cell"]), int(f["value"]))),
-    ),
-    Kind(
-        "restate",
-        Remark,
-        "unit number digits",
-        lambda e: e.claim._asdict() if isinstance(e.claim, Line) else None,
-        lambda f: Remark(Line(_unit(f["unit"]), int(f["number"]), _digits(f["digits"]))),
-    ),
-    Kind(
-        "list",
-        Remark,
-        "cell values",
-        lambda e: {"cell": str(e.claim.cell), "values": e.claim.values} if isinstance(e.claim, Candidates) else None,
-        lambda f: Remark(Candidates(_read_cell(f["cell"]), _digits(f["values"]))),
-    ),
-    Kind.bare("solved", Solved),
-    Kind.bare("gave_up", GaveUp),
-    Kind.bare("unsolvable", Unsolvable),
+    Kind("options", ChoicePoint, place="cell", moves=VALUES),
+    Kind("try", Decision, move=Place),
+    Kind("forced", Inference, move=Place),
+    Kind("stuck", DeadEnd, reason=NoCandidate),
+    *returns(to="cell", moves=VALUES, last="last"),
+    Kind("check", Remark, claim=New),
+    Kind("restate", Remark, claim=Line),
+    Kind("list", Remark, claim=Candidates),
+    *ends(),
 )
 
 PROSE = Lexicon(
@@ -252,5 +148,5 @@ SYMBOLIC = Lexicon(
         "gave_up": ["gave up"],
         "unsolvable": ["no solution"],
     },
-    new_line=tuple(VOCABULARY.kinds),
+    new_line=VOCABULARY.kinds,
 )

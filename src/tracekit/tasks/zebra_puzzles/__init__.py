@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from tracekit.language.lexicon import Lexicon, Vocabulary
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, plain, said
@@ -61,8 +62,7 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
     name: ClassVar[str] = "zebra_puzzles"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = PROSE
-    symbolic: ClassVar[Lexicon] = SYMBOLIC
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type: ClassVar[type[Any]] = ZebraPuzzlesProblem
     generation_hint: ClassVar[str] = "ask for another seed"
     curriculum: ClassVar[tuple[Levels, ...]] = (

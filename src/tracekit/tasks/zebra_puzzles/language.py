@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import (
-    Backtrack,
-    ChoicePoint,
-    DeadEnd,
-    Decision,
-    GaveUp,
-    Inference,
-    Remark,
-    Solved,
-    Unsolvable,
-)
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Computed, Just, Record, Several
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark, Solved
 from tracekit.tasks.zebra_puzzles.clues import Clue
 from tracekit.tasks.zebra_puzzles.notation import CODECS
 from tracekit.tasks.zebra_puzzles.problem import (
@@ -35,185 +26,42 @@ from tracekit.tasks.zebra_puzzles.remarks import InHouse, Kept, OpenFor
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 
 
-def _place(fields: dict[str, Any]) -> Place:
-    return Place(fields["value"], int(fields["house"]))
+def _split(accounts: Sequence[Ruled | Taken]) -> tuple[tuple[Ruled, ...], tuple[Taken, ...]]:
+    """Why houses are closed is told in one list."""
+    ruled = tuple(account for account in accounts if isinstance(account, Ruled))
+    return ruled, tuple(account for account in accounts if isinstance(account, Taken))
 
 
-def _places(fields: dict[str, Any]) -> tuple[Place, ...]:
-    return tuple(Place(fields["value"], int(house)) for house in fields["houses"])
-
-
-def _place_fields(event: Any) -> dict[str, Any]:
-    return {"value": event.move.value, "house": event.move.house}
-
-
-def _clue(value: Sequence[Any]) -> Clue:
-    kind, values, house = value
-    return Clue(str(kind), tuple(values), int(house))
-
-
-def _split(accounts: Sequence[Any]) -> tuple[tuple[Ruled, ...], tuple[Taken, ...]]:
-    ruled = tuple(Ruled(int(a[0]), _clue(a[1]), tuple(a[2])) for a in accounts if len(a) == 3)
-    return ruled, tuple(Taken(int(a[0]), str(a[1])) for a in accounts if len(a) == 2)
-
-
-def _given(event: Inference) -> dict[str, Any] | None:
-    reason = event.reason
-    if isinstance(reason, ByClue) and not reason.taken and reason.clue == ("at", event.move[:1], event.move[1]):
-        return {"clue": reason.number, **_place_fields(event)}
-    return None
-
-
-def _by_clue(event: Inference, *, alone: bool) -> dict[str, Any] | None:
-    reason = event.reason
-    if isinstance(reason, ByClue) and alone is not bool(reason.taken):
-        taken = {} if alone else {"taken": reason.taken}
-        return {"clue": reason.number, "demand": reason.clue, **_place_fields(event), **taken}
-    return None
-
-
-def _blocked(event: DeadEnd, *, alone: bool) -> dict[str, Any] | None:
-    reason = event.reason
-    if isinstance(reason, Blocked) and alone is not bool(reason.taken):
-        taken = {} if alone else {"taken": reason.taken}
-        return {"value": reason.value, "clue": reason.number, "demand": reason.clue, **taken}
-    return None
-
-
-def _read_taken(fields: dict[str, Any], alone: bool) -> tuple[Taken, ...]:
-    # The fields may hold what an earlier sentence mentioned.
-    return () if alone else tuple(Taken(int(house), str(value)) for house, value in fields["taken"])
-
-
-def _returns(name: str, *, refuted: bool) -> tuple[Kind, Kind]:
-    """Returning to a value with several houses to try, and to one with a single one."""
-    return (
-        Kind(
-            name,
-            Backtrack,
-            "value houses",
-            lambda e: (
-                {"value": e.to, "houses": tuple(move.house for move in e.moves)}
-                if e.refuted is refuted and len(e.moves) > 1
-                else None
-            ),
-            lambda f: Backtrack(f["value"], refuted, _places(f)),
-        ),
-        Kind(
-            f"{name}_last",
-            Backtrack,
-            "value house",
-            lambda e: {"value": e.to, "house": e.moves[0].house} if e.refuted is refuted else None,
-            lambda f: Backtrack(f["value"], refuted, (_place(f),)),
-        ),
-    )
-
+_WHY = {"why": tuple[Ruled | Taken, ...]}
+_LEFT = Computed(Left, _WHY, lambda reason: ((*reason.ruled, *reason.taken),), lambda why: Left(*_split(why)))
+_NO_HOUSE = Computed(
+    NoHouse,
+    {"value": str, **_WHY},
+    lambda reason: (reason.value, (*reason.ruled, *reason.taken)),
+    lambda value, why: NoHouse(value, *_split(why)),
+)
+_AT = Record(Clue, kind=Just("at"), values=("value",), house="house")
+_CLUE = {"number": "clue", "clue": "demand"}
+HOUSES = Several(Place, house="houses")
 
 VOCABULARY = Vocabulary(
-    Kind(
-        "options",
-        ChoicePoint,
-        "value houses",
-        lambda e: {"value": e.place, "houses": tuple(move.house for move in e.moves)},
-        lambda f: ChoicePoint(f["value"], _places(f)),
-    ),
-    Kind("try", Decision, "value house", _place_fields, lambda f: Decision(_place(f))),
-    Kind(
-        "given",
-        Inference,
-        "clue value house",
-        _given,
-        lambda f: Inference(_place(f), ByClue(int(f["clue"]), Clue("at", (f["value"],), int(f["house"])))),
-    ),
-    *(
-        Kind(
-            name,
-            Inference,
-            "clue demand value house" + " taken" * (not alone),
-            lambda e, alone=alone: _by_clue(e, alone=alone),  # type: ignore[misc]
-            lambda f, alone=alone: Inference(  # type: ignore[misc]
-                _place(f), ByClue(int(f["clue"]), _clue(f["demand"]), _read_taken(f, alone))
-            ),
-        )
-        for name, alone in (("by_clue", True), ("by_clue_but", False))
-    ),
-    *(
-        Kind(
-            name,
-            DeadEnd,
-            "value clue demand" + " taken" * (not alone),
-            lambda e, alone=alone: _blocked(e, alone=alone),  # type: ignore[misc]
-            lambda f, alone=alone: DeadEnd(  # type: ignore[misc]
-                Blocked(f["value"], int(f["clue"]), _clue(f["demand"]), _read_taken(f, alone))
-            ),
-        )
-        for name, alone in (("impossible", True), ("blocked", False))
-    ),
-    Kind(
-        "last",
-        Inference,
-        "value house",
-        lambda e: _place_fields(e) if isinstance(e.reason, LastHouse) else None,
-        lambda f: Inference(_place(f), LastHouse()),
-    ),
-    Kind(
-        "left",
-        Inference,
-        "value house why",
-        lambda e: {**_place_fields(e), "why": (*e.reason.ruled, *e.reason.taken)},
-        lambda f: Inference(_place(f), Left(*_split(f["why"]))),
-    ),
-    Kind(
-        "broken",
-        DeadEnd,
-        "clue demand where",
-        lambda e: (
-            {"clue": e.reason.number, "demand": e.reason.clue, "where": e.reason.houses}
-            if isinstance(e.reason, BrokenClue)
-            else None
-        ),
-        lambda f: DeadEnd(BrokenClue(int(f["clue"]), _clue(f["demand"]), tuple(f["where"]))),
-    ),
-    Kind(
-        "stuck",
-        DeadEnd,
-        "value why",
-        lambda e: {"value": e.reason.value, "why": (*e.reason.ruled, *e.reason.taken)},
-        lambda f: DeadEnd(NoHouse(f["value"], *_split(f["why"]))),
-    ),
-    *_returns("back", refuted=True),
-    *_returns("aside", refuted=False),
-    Kind(
-        "solved", Solved, "answer", lambda e: {"answer": e.answer} if e.answer else None, lambda f: Solved(f["answer"])
-    ),
-    Kind.bare("complete", Solved),
-    Kind(
-        "check",
-        Remark,
-        "clue demand where",
-        lambda e: (
-            {"clue": e.claim.number, "demand": e.claim.clue, "where": e.claim.houses}
-            if isinstance(e.claim, Kept)
-            else None
-        ),
-        lambda f: Remark(Kept(int(f["clue"]), _clue(f["demand"]), tuple(f["where"]))),
-    ),
-    Kind(
-        "restate",
-        Remark,
-        "house values",
-        lambda e: e.claim._asdict() if isinstance(e.claim, InHouse) else None,
-        lambda f: Remark(InHouse(int(f["house"]), tuple(map(str, f["values"])))),
-    ),
-    Kind(
-        "list",
-        Remark,
-        "value houses",
-        lambda e: e.claim._asdict() if isinstance(e.claim, OpenFor) else None,
-        lambda f: Remark(OpenFor(f["value"], tuple(map(int, f["houses"])))),
-    ),
-    Kind.bare("gave_up", GaveUp),
-    Kind.bare("unsolvable", Unsolvable),
+    Kind("options", ChoicePoint, place="value", moves=HOUSES),
+    Kind("try", Decision, move=Place),
+    Kind("given", Inference, move=Place, reason=Record(ByClue, number="clue", clue=_AT, taken=())),
+    Kind("by_clue", Inference, move=Place, reason=Record(ByClue, **_CLUE, taken=())),
+    Kind("by_clue_but", Inference, move=Place, reason=Record(ByClue, **_CLUE)),
+    Kind("impossible", DeadEnd, reason=Record(Blocked, **_CLUE, taken=())),
+    Kind("blocked", DeadEnd, reason=Record(Blocked, **_CLUE)),
+    Kind("last", Inference, move=Place, reason=LastHouse),
+    Kind("left", Inference, move=Place, reason=_LEFT),
+    Kind("broken", DeadEnd, reason=Record(BrokenClue, **_CLUE, houses="where")),
+    Kind("stuck", DeadEnd, reason=_NO_HOUSE),
+    *returns(to="value", moves=HOUSES, last="last"),
+    *ends(answer="answer"),
+    Kind("complete", Solved),
+    Kind("check", Remark, claim=Record(Kept, **_CLUE, houses="where")),
+    Kind("restate", Remark, claim=InHouse),
+    Kind("list", Remark, claim=OpenFor),
 )
 
 PROSE = Lexicon(
@@ -373,5 +221,5 @@ SYMBOLIC = Lexicon(
         "gave_up": ["gave up"],
         "unsolvable": ["no solution"],
     },
-    new_line=tuple(VOCABULARY.kinds),
+    new_line=VOCABULARY.kinds,
 )
