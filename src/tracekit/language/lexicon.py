@@ -184,8 +184,8 @@ class Lexicon:
     def sentence_end(self, text: str, position: int) -> int:
         """Where the sentence that begins at a position ends, be it of this lexicon or not: the index behind it."""
         start = _skip(text, position)
-        match = self._sentence_end.search(text, start + 1)
-        return match.end() if match else len(text)
+        match = self._sentence_end.search(text, start)
+        return max(match.end(), start + 1) if match else len(text)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
