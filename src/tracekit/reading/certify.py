@@ -211,6 +211,6 @@ def _cut_at(thinking: str, reading: Reading, outcome: Replay, *, closed: bool) -
         return tail[0]
     last = len(reading.spans) - 1
     ends_it = last >= 0 and isinstance(reading.events[last], Solved | GaveUp | Unsolvable)
-    if not tail and last in outcome.findings and not ends_it and thinking.rstrip()[-1:] not in ".!?":
+    if not tail and last in outcome.findings and not ends_it and not reading.lexicon.ends(thinking):
         return reading.spans[last].start
     return whole
