@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -31,15 +31,15 @@ class BestFirst(Strategy):
     max_moves: int = Field(default=DEFAULT_MAX_MOVES, ge=1)
     """The search gives up after so many moves; the trace then is not ``solved``."""
 
-    def search(self, space: Space[Any, Any], backtracks: Sequence[int], seed: int) -> list[Transcript]:
+    def search(self, space: Space, backtracks: Sequence[int], seed: int) -> list[Transcript]:
         return [_Search(space, Stream("best_first", seed)).run(self.max_moves)]
 
 
 class _Search:
-    def __init__(self, space: Space[Any, Any], stream: Stream) -> None:
+    def __init__(self, space: Space, stream: Stream) -> None:
         self.space, self.stream = space, stream
         self.transcript = Transcript(space)
-        self.open: dict[Node, list[Any]] = {}  # for each open choice point the moves left, the next one last
+        self.open: dict[Node, list[Hashable]] = {}  # for each open choice point the moves left, the next one last
         self.promise: dict[Node, float] = {}
         self.seen = {space.start()}
 
@@ -71,7 +71,7 @@ class _Search:
             transcript.decide(self.open[best].pop())
             n_moves += 1
 
-    def _add(self, node: Node, view: Choice[Any]) -> None:
+    def _add(self, node: Node, view: Choice) -> None:
         space = self.space
         self.transcript.leave_open()
         order = self.stream.shuffled(range(len(view.moves)))

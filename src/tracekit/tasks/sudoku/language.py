@@ -152,9 +152,7 @@ PROSE = Lexicon(
         "?aside": ["I leave this line and go back to {cell}, where {values} are untried."],
         "?aside_last": ["I leave this line and go back to {cell}, where only {value} is untried."],
         "?switch": ["I leave this open and go back to {cell}, with {values} to try."],
-        "?switch_elsewhere": [
-            "I leave this open and take up {line} again, at {cell} with {values} to try."
-        ],
+        "?switch_elsewhere": ["I leave this open and take up {line} again, at {cell} with {values} to try."],
         "?back_elsewhere": ["That is ruled out, so over to the line with {line}, at {cell} with {values} to try."],
         "?aside_elsewhere": ["I leave this line for the one with {line}, at {cell} with {values} to try."],
     },
