@@ -118,7 +118,8 @@ def _certificate(
     fault: Fault | None,
     style: str | None = None,
 ) -> Certificate:
-    solved = outcome.solved and not outcome.findings and not outcome.gaps
+    unbroken = not outcome.findings and all(gap >= len(outcome.events) for gap in outcome.gaps)
+    solved = outcome.solved and unbroken
     answer = space_of(task, problem).answer(outcome.path) if solved else None
     trace = Trace(task, problem, tuple(outcome.events))
     return Certificate(fault, outcome.ended, trace, outcome.measures, answer, style, statements)
