@@ -45,7 +45,7 @@ ARROWS = [  # from -> to: imports; what follows from others is left out
 ]
 ROW = [  # what there is then, the package that makes it, and how
     ("problem", "tasks", "Task.problem"),
-    ("plan", "search", "Strategy.plan"),
+    ("plan", "search", "PlannedStrategy.plan"),
     ("trace", "search", "solve"),
     ("text", "language", "Lexicon.write"),
     ("certificate", "reading", "certify"),
@@ -109,7 +109,7 @@ def arrow(start: str, end: str) -> str:
 
 def journey(y: int, title: str, first: str, steps: list[tuple[str, str, str]], colour: str) -> str:
     """A list of steps, one below the other."""
-    x, pitch = 486, 38
+    x, pitch = 482, 38
     last = y + 26 + pitch * (len(steps) - 1)
     parts = [
         text(x - 10, y - 8, title, "name"),
