@@ -42,7 +42,7 @@ COLUMNS: Mapping[str, Column] = {
     "prompt": Column("what the model is given: a text, or messages", "said"),
     "completion": Column("what it is to write: a text, or messages", "said"),
     "backtracks": Column("the number of backtracks in the completion", "integer"),
-    "strategy": Column("how the search went: exhaustive, detour or natural"),
+    "strategy": Column("how the search went, for example exhaustive, detour or natural"),
     "style": Column("the style of the text", judged=True),
     "corruption": Column("what was done to the completion, or none"),
     "problem": Column("all of the problem, as JSON", "json", judged=True),

@@ -61,7 +61,7 @@ class RowOptions(PairOptions, total=False):
 
     backtracks: Backtracks
     """A number from 0 to 1000; several numbers, equally often; or a mapping from numbers to shares. Left out for
-    ``strategy="natural"``."""
+    ``natural`` and ``best_first``, which have as many as they happen to have."""
     ladder: bool
     """Give each problem once with every number of backtracks, along the same way to its solution; only problems that
     can have them all are used, so that backtracks are not confounded with difficulty. Default: no."""

@@ -11,7 +11,6 @@ from tracekit.language.document import Document
 from tracekit.language.style import Style
 from tracekit.reading.certificate import Certificate, Fault, Statement
 from tracekit.reading.texts import Reading, read_text, short_lexicon_of
-from tracekit.search.events import GaveUp, Solved, Unsolvable
 from tracekit.search.recovery import Finding
 from tracekit.search.replay import Replay, replay
 from tracekit.search.rules import Rule
@@ -38,7 +37,7 @@ def certify(
         problem: the problem it is about.
         trace: a trace, what ``render`` returns, or a text: the bare thinking, or a whole completion with ``<think>``
             and ``<answer>`` tags (the opening tag may be missing); then the answer has to be the one that the thinking
-            leads to. It may be cut off anywhere.
+            leads to. A completion may be cut off anywhere.
         style: the style of the text; None to find out.
 
     Returns:
@@ -50,7 +49,8 @@ def certify(
     if isinstance(trace, Trace):
         outcome = replay(space_of(task, problem), trace.events)
         places = [(i, i + 1) for i in range(len(trace.events))]
-        return _certificate(task, problem, outcome, partial(_statements, task, outcome, places), _fault(task, outcome))
+        statements = partial(_statements, task, outcome, places)
+        return _certificate(task, problem, outcome, statements, _fault(task, outcome), complete=outcome.ended)
     if isinstance(trace, Document):
         trace = trace.text
     if not isinstance(trace, str):
@@ -107,7 +107,8 @@ def _certify_thinking(
             start = max(0, whole.rfind(found.answer))
             message = f"{Rule.WRONG_ANSWER.message}; they give {right!r}"
             fault = Fault(Rule.WRONG_ANSWER, message, n_events, start, start + len(found.answer), found.answer)
-    return _certificate(task, problem, outcome, statements, fault, reading.style)
+    complete = outcome.ended and cut_at > len(thinking)
+    return _certificate(task, problem, outcome, statements, fault, reading.style, complete=complete)
 
 
 def _certificate(
@@ -117,12 +118,14 @@ def _certificate(
     statements: Callable[[], tuple[Statement, ...]],
     fault: Fault | None,
     style: str | None = None,
+    *,
+    complete: bool,
 ) -> Certificate:
     unbroken = not outcome.findings and all(gap >= len(outcome.events) for gap in outcome.gaps)
     solved = outcome.solved and unbroken
     answer = space_of(task, problem).answer(outcome.path) if solved else None
     trace = Trace(task, problem, tuple(outcome.events))
-    return Certificate(fault, outcome.ended, trace, outcome.measures, answer, style, statements)
+    return Certificate(fault, complete, trace, outcome.measures, answer, style, statements)
 
 
 def _is_answer(task: Task, problem: Problem, given: str, outcome: Replay) -> bool:
@@ -204,14 +207,13 @@ def _first_fault(
 def _cut_at(thinking: str, reading: Reading, outcome: Replay, *, closed: bool) -> int:
     """Where a text that was cut off ceases to be whole: its last sentence may be cut, and is not held against it."""
     whole = len(thinking) + 1
-    if closed or outcome.ended:
+    if closed:
         return whole
     read_to = reading.spans[-1].end if reading.spans else 0
     tail = [start for start, _ in reading.unread if start >= read_to]
     if 0 < len(tail) <= MOST_PIECES:
         return tail[0]
     last = len(reading.spans) - 1
-    ends_it = last >= 0 and isinstance(reading.events[last], Solved | GaveUp | Unsolvable)
-    if not tail and last in outcome.findings and not ends_it and not reading.lexicon.ends(thinking):
+    if not tail and last in outcome.findings and not reading.lexicon.ends(thinking):
         return reading.spans[last].start
     return whole

@@ -37,8 +37,8 @@ class Process:
         finished: whether the text comes to an end: solved, given up, or shown to have no solution.
         backtracks: how many returns from a dead end the statements claim.
         honest_backtracks: how many of them hold where they stand, and follow on nothing false.
-        follows: whether every statement holds, they lead to the goal, and the answer given is right and, white space
-            apart, the one that they lead to.
+        follows: whether every statement holds, they lead to the goal, and the answer given is right and, as the
+            verifier reads it, the one that they lead to.
         rule: the rule that the first false statement breaks; '' if there is none.
     """
 

@@ -174,7 +174,11 @@ class Replay(Recovery):
         space, state = self._space, self._state
         view = space.look(state)
         if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):
-            self._uncaught = None  # where it fails has been seen; whether the reason holds is another question
+            # Where it fails has been seen; whether the reason holds is another question. What is false on the way
+            # to the check refutes nothing.
+            if self._uncaught is not None and max(self.findings, default=-1) > self._uncaught.index:
+                self._find_slip(self._uncaught)
+            self._uncaught = None
         if isinstance(event, Solved) and isinstance(view, Goal) and self._claimed:
             self._accept(view)
             return None

@@ -8,9 +8,17 @@ from typing import Unpack
 from tracekit.errors import ParameterError
 from tracekit.registry import Registry
 from tracekit.search.strategies.base import Ordering, PlannedStrategy, Strategy, StrategyParameters
+from tracekit.search.strategies.best_first import BestFirst
+from tracekit.search.strategies.detour import Detour
+from tracekit.search.strategies.exhaustive import Exhaustive
+from tracekit.search.strategies.natural import Natural
 
 __all__ = [
     "STRATEGIES",
+    "BestFirst",
+    "Detour",
+    "Exhaustive",
+    "Natural",
     "Ordering",
     "PlannedStrategy",
     "Strategy",
@@ -22,12 +30,7 @@ __all__ = [
 STRATEGIES: Registry[type[Strategy]] = Registry(
     "strategy",
     "tracekit.strategies",
-    {
-        "exhaustive": "tracekit.search.strategies.exhaustive:Exhaustive",
-        "detour": "tracekit.search.strategies.detour:Detour",
-        "natural": "tracekit.search.strategies.natural:Natural",
-        "best_first": "tracekit.search.strategies.best_first:BestFirst",
-    },
+    {each.name: each for each in (Exhaustive, Detour, Natural, BestFirst)},
     is_one=lambda item: isinstance(item, type) and issubclass(item, Strategy),
     form="a class that extends tracekit.Strategy",
 )
