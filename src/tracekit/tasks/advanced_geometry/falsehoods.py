@@ -19,8 +19,6 @@ from tracekit.tasks.advanced_geometry.steps import Item, Refuted, Step, Work
 from tracekit.tasks.advanced_geometry.verify import exact_value
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods, near_number, other_digits
 
-__all__ = ["AdvancedGeometryFalsehoods"]
-
 PLACES: Mapping[str, int] = {"angle_measure": 2, "area": 1}
 """The decimals asked for; three for all other kinds."""
 

@@ -12,15 +12,9 @@ from tracekit.tasks.advanced_geometry.space import METHODS
 from tracekit.tasks.advanced_geometry.verify import exact_value
 from tracekit.tasks.base import entry_field
 
-__all__ = ["read_entry"]
 
-
-def read_entry(entry: Mapping[str, Any]) -> AdvancedGeometryProblem:
-    """The problem of an entry of reasoning-gym.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> AdvancedGeometryProblem:
+    """The problem of an entry of reasoning-gym."""
     kind = entry_field(entry, "task_type", "advanced_geometry")
     a, b, c = (_corner(name, entry_field(entry, name, "advanced_geometry")) for name in "ABC")
     if not isinstance(kind, str) or kind not in METHODS:

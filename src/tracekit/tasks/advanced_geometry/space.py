@@ -13,21 +13,12 @@ from tracekit.tasks.advanced_geometry import measures, points
 from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem, Corner, Found
 from tracekit.tasks.advanced_geometry.steps import Refuted, Slips, Step, Triangle, Work
 
-__all__ = ["METHODS", "GeometrySpace", "State"]
-
-
 Method = Callable[[Triangle, Work], None]
 
 METHODS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
     {
-        "orthocenter": {
-            "equations": points.orthocenter_by_equations,
-            "slopes": points.orthocenter_by_slopes,
-        },
-        "circumcenter": {
-            "equations": points.circumcenter_by_equations,
-            "slopes": points.circumcenter_by_slopes,
-        },
+        "orthocenter": {"equations": points.orthocenter_by_equations, "slopes": points.orthocenter_by_slopes},
+        "circumcenter": {"equations": points.circumcenter_by_equations, "slopes": points.circumcenter_by_slopes},
         "angle_measure": {
             "the cosine": measures.angle_by_cosine,
             "the sine": measures.angle_by_sine,

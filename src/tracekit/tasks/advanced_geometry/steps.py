@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-__all__ = ["Item", "Point", "Refuted", "Slips", "Step", "Triangle", "Work"]
-
 T = TypeVar("T")
 
 

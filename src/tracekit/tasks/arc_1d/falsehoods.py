@@ -16,8 +16,6 @@ from tracekit.tasks.arc_1d.scene import Row
 from tracekit.tasks.arc_1d.space import Arc1DSpace
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
 
-__all__ = ["Arc1DFalsehoods"]
-
 OTHER_RULES = 10
 """So many rules that do not fit are tried for a wrong turn."""
 

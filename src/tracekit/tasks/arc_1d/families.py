@@ -13,9 +13,6 @@ from tracekit.tasks.arc_1d import transforms as make
 from tracekit.tasks.arc_1d.scene import Row, scene_of
 from tracekit.tasks.arc_1d.transforms import Transform
 
-__all__ = ["FAMILIES", "FAMILY_LIST", "NONE", "Evidence", "Family", "Parameter", "evidence_of", "outcome"]
-
-
 _COLOURS = "123456789"
 
 

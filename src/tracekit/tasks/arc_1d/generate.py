@@ -12,9 +12,6 @@ from tracekit.tasks.arc_1d.ideas import ideas_of
 from tracekit.tasks.arc_1d.problem import Arc1DProblem, Hypothesis, written
 from tracekit.tasks.arc_1d.scene import Row
 
-__all__ = ["draw_input", "draw_parameter", "make"]
-
-
 COLOURS = "123456789"
 
 

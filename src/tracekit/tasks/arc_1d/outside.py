@@ -13,9 +13,6 @@ from tracekit.tasks.arc_1d.problem import Arc1DProblem, Hypothesis, written
 from tracekit.tasks.arc_1d.scene import Row
 from tracekit.tasks.base import entry_field
 
-__all__ = ["RULES", "read_entry"]
-
-
 _PLAIN = {
     # Its gravity pulls to the other side than its names say.
     "gravity_right": "pack_left",
@@ -70,12 +67,8 @@ RULES: Mapping[str, tuple[str, Parameter]] = MappingProxyType(
 """Family and parameter by reasoning-gym's name."""
 
 
-def read_entry(entry: Mapping[str, Any]) -> Arc1DProblem:
-    """The problem of an entry of reasoning-gym.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> Arc1DProblem:
+    """The problem of an entry of reasoning-gym."""
     name, examples, test = (
         entry_field(entry, field, "arc_1d") for field in ("task_name", "train_examples", "test_example")
     )

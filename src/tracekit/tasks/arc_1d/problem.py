@@ -11,9 +11,6 @@ from tracekit.tasks.arc_1d.families import Parameter
 from tracekit.tasks.arc_1d.scene import Row
 from tracekit.tasks.base import Problem
 
-__all__ = ["PAIRS", "Altered", "Applied", "Arc1DProblem", "Fits", "Hypothesis", "Mismatch", "Quoted", "written"]
-
-
 PAIRS = "pairs"
 """The place where a rule is looked for."""
 

@@ -24,8 +24,6 @@ from tracekit.tasks.arc_1d.problem import (
     written,
 )
 
-__all__ = ["Arc1DSpace", "State"]
-
 
 class State(NamedTuple):
     """Where the search is: the family and the parameter settled so far, and how many rows have been worked out."""

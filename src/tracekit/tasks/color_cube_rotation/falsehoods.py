@@ -39,8 +39,6 @@ from tracekit.tasks.color_cube_rotation.slips import slips_of
 from tracekit.tasks.color_cube_rotation.verify import judge
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
 
-__all__ = ["ColorCubeRotationFalsehoods"]
-
 
 class ColorCubeRotationFalsehoods(Falsehoods[ColorCubeRotationProblem]):
     """What can be got wrong in this task."""

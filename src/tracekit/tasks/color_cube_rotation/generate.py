@@ -7,8 +7,6 @@ from typing import Any
 from tracekit.seeding import Stream
 from tracekit.tasks.color_cube_rotation.problem import COLORS, SIDES, Color, Turn, turns_from
 
-__all__ = ["draw_colors", "draw_turn"]
-
 
 def draw_colors(n_colors: int, stream: Stream, *, distinct: bool) -> tuple[Color, ...]:
     """The colours of the six sides, not all of them the same."""

@@ -27,8 +27,6 @@ from tracekit.tasks.color_cube_rotation.checks import (
 )
 from tracekit.tasks.color_cube_rotation.problem import AXES, COLORS, SIDES, Cube, Reviewed, Seen, Turn, Turned
 
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
 SIDE, COLOR, AXIS = one_of(SIDES), one_of(COLORS), one_of(AXES)
 
 

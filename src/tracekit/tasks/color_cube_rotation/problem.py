@@ -12,28 +12,6 @@ from pydantic import Field, model_validator
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import Problem
 
-__all__ = [
-    "AXES",
-    "COLORS",
-    "SIDES",
-    "Axis",
-    "Color",
-    "ColorCubeRotationProblem",
-    "Cube",
-    "Reviewed",
-    "Seen",
-    "Side",
-    "Sources",
-    "Turn",
-    "Turned",
-    "axis_of",
-    "inverse",
-    "rearranged",
-    "sources_of",
-    "turns_from",
-]
-
-
 Side = Literal["top", "bottom", "front", "back", "left", "right"]
 Axis = Literal["top-bottom", "front-back", "left-right"]
 Color = Literal[

@@ -25,9 +25,6 @@ from tracekit.tasks.color_cube_rotation.problem import (
 )
 from tracekit.tasks.color_cube_rotation.slips import slips_of
 
-__all__ = ["CheckPlan", "ColorCubeRotationSpace", "State"]
-
-
 CheckPlan = Literal["mixed", "turn_back", "landing", "opposites", "corner", "count", "all"]
 
 _TURN, _REVIEW = "turn", "review"

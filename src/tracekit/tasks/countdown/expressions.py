@@ -10,9 +10,6 @@ from tracekit.seeding import Stream
 from tracekit.tasks.countdown.problem import Combine, Value
 from tracekit.verify import Node, Number
 
-__all__ = ["combinations_of", "expression_of", "moves_of", "operators_of", "plain", "quotient", "random_order"]
-
-
 _combine = partial(tuple.__new__, Combine)  # the same as Combine(...), in half the time
 
 

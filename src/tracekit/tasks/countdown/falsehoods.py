@@ -19,8 +19,6 @@ from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss
 from tracekit.tasks.countdown.space import CountdownSpace
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods, near_number, other_digits
 
-__all__ = ["CountdownFalsehoods"]
-
 MOST = 10**6
 """The largest number that a problem may have."""
 

@@ -14,8 +14,6 @@ from tracekit.tasks.countdown.expressions import plain
 from tracekit.tasks.countdown.problem import Combine, Miss, Value
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
 
-__all__ = ["CODECS", "MOVE", "PROSE", "SYMBOLIC", "VALUE", "VOCABULARY"]
-
 
 def _combine(a: Value, op: str, b: Value, result: Value) -> Combine:
     """A sum or product names the larger number first, whichever way it is told."""

@@ -12,8 +12,6 @@ from typing import NamedTuple
 from tracekit.tasks.countdown.expressions import combinations_of, plain, quotient
 from tracekit.tasks.countdown.problem import Combine, Value
 
-__all__ = ["KINDS", "Aim", "Checked", "Need", "Option", "Results", "SoFar", "Table", "claims_of", "is_true"]
-
 KINDS = ("check", "restate", "list", "compare", "backward", "subgoal")
 
 FARTHEST = 3

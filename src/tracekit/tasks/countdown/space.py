@@ -17,8 +17,6 @@ from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Nu
 from tracekit.tasks.countdown.remarks import KINDS, Table, claims_of, is_true
 from tracekit.verify import ExpressionError, evaluate
 
-__all__ = ["CountdownSpace"]
-
 
 class CountdownSpace(Space[Numbers, Combine]):
     """The search space of one Countdown problem."""

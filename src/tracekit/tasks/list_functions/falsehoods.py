@@ -26,8 +26,6 @@ from tracekit.tasks.list_functions.rules import RULES
 from tracekit.tasks.list_functions.space import ListFunctionsSpace
 from tracekit.tasks.list_functions.step import Numbers
 
-__all__ = ["ListFunctionsFalsehoods"]
-
 OTHER_RULES = 10
 """So many rules that do not fit are tried for a wrong turn."""
 

@@ -12,15 +12,9 @@ from tracekit.tasks.list_functions.step import Numbers
 from tracekit.tasks.list_functions.survey import survey
 from tracekit.tasks.list_functions.verify import ListError, read_list
 
-__all__ = ["read_entry"]
 
-
-def read_entry(entry: Mapping[str, Any]) -> ListFunctionsProblem:
-    """The problem of an entry of reasoning-gym.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> ListFunctionsProblem:
+    """The problem of an entry of reasoning-gym."""
     pairs, last, answer = _lists_of(entry)
     inputs, outputs = tuple([x for x, _ in pairs]), tuple([y for _, y in pairs])
     found = set(survey(inputs, outputs, last).answers.values())

@@ -12,9 +12,6 @@ from tracekit.tasks.list_functions.step import Numbers, Run, Step
 from tracekit.tasks.list_functions.steps_to_lists import ARRANGE, CHANGE, EXTEND, KEEP, PLACE, SOME
 from tracekit.tasks.list_functions.steps_to_numbers import COUNT, ELEMENT, NUMBER, TEST
 
-__all__ = ["FAMILIES", "RULES", "Family", "Glance", "Group", "Rule"]
-
-
 Rules = Sequence[Sequence[Step]]
 
 
@@ -166,8 +163,7 @@ _ORDER_KEEP = [
     *_each_then_each(_SORTS, _named(KEEP, "take 2 | take 3 | drop 1 | drop 2 | odd places | drop ends | distinct")),
     *_each_then_each(_named(ARRANGE, "reverse"), _named(KEEP, "take 2 | take 3 | drop 2 | odd places | drop ends")),
     *_each_then_each(
-        _named(KEEP, "keep even | keep odd | keep >20 | keep <50 | drop mult 5"),
-        [*_SORTS, *_named(ARRANGE, "reverse")],
+        _named(KEEP, "keep even | keep odd | keep >20 | keep <50 | drop mult 5"), [*_SORTS, *_named(ARRANGE, "reverse")]
     ),
     *[
         (*keep, *sort, *take)

@@ -30,8 +30,6 @@ from tracekit.tasks.list_functions.rules import FAMILIES, RULES
 from tracekit.tasks.list_functions.step import Numbers
 from tracekit.tasks.list_functions.survey import survey
 
-__all__ = ["ListFunctionsSpace", "State"]
-
 
 class State(NamedTuple):
     """What is supposed so far: family and rule (empty if open), and the number of tests passed."""

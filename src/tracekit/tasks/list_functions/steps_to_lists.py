@@ -17,8 +17,6 @@ from tracekit.tasks.list_functions.step import (
     second_of_pairs,
 )
 
-__all__ = ["ARRANGE", "CHANGE", "EXTEND", "KEEP", "PLACE", "SOME"]
-
 
 def _if(test: Callable[[int], object]) -> Run:
     return lambda x: tuple(filter(test, x))
@@ -121,12 +119,7 @@ KEEP = (
     ),
     Step("> first", "keep the numbers larger than the first one", lambda x: tuple([v for v in x if v > x[0]]), 3),
     Step("< last", "keep the numbers smaller than the last one", lambda x: tuple([v for v in x if v < x[-1]]), 3),
-    Step(
-        "> mean",
-        "keep the numbers above the average",
-        lambda x: tuple([v for v in x if v * len(x) > sum(x)]),
-        3,
-    ),
+    Step("> mean", "keep the numbers above the average", lambda x: tuple([v for v in x if v * len(x) > sum(x)]), 3),
 )
 """Keep some of the elements."""
 
@@ -140,11 +133,7 @@ ARRANGE = _of_same_length(
     Step("rotate 2", "move the first 2 elements to the end", lambda x: x[2:] + x[:2], 2),
     Step("rotate -1", "move the last element to the front", lambda x: x[-1:] + x[:-1]),
     Step("rotate -2", "move the last 2 elements to the front", lambda x: x[-2:] + x[:-2] if len(x) > 1 else x, 2),
-    Step(
-        "swap ends",
-        "swap the first and the last element",
-        lambda x: (x[-1], *x[1:-1], x[0]) if len(x) > 1 else x,
-    ),
+    Step("swap ends", "swap the first and the last element", lambda x: (x[-1], *x[1:-1], x[0]) if len(x) > 1 else x),
     Step("swap pairs", "swap the two elements of each pair, first with second, third with fourth", _swapped, 2),
     Step("even first", "move the even numbers to the front", lambda x: tuple(sorted(x, key=lambda v: v % 2)), 2),
     Step("odd first", "move the odd numbers to the front", lambda x: tuple(sorted(x, key=lambda v: -(v % 2))), 2),

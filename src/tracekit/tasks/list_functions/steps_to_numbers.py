@@ -16,8 +16,6 @@ from tracekit.tasks.list_functions.step import (
     second_of_pairs,
 )
 
-__all__ = ["COUNT", "ELEMENT", "NUMBER", "TEST"]
-
 
 def _at(index: int) -> Run:
     """The element at an index, from 0; from the end if negative."""

@@ -22,26 +22,6 @@ from typing import NamedTuple
 
 from tracekit.seeding import Stream
 
-__all__ = [
-    "COUNT_RELATIONS",
-    "PAIR_RELATIONS",
-    "PROPERTIES",
-    "Claim",
-    "canonical",
-    "claim_of",
-    "code_of_sentence",
-    "code_of_short",
-    "code_of_symbols",
-    "combined",
-    "is_count",
-    "numbers_for",
-    "numbers_of",
-    "reordered",
-    "sentence",
-    "short",
-    "symbols",
-]
-
 COUNT_RELATIONS = (">=", "<=", "=")
 PROPERTIES = ("odd", "even", "prime", "composite")
 PAIR_RELATIONS = ("xor", "same", "and", "or", "nor")

@@ -23,8 +23,6 @@ from tracekit.tasks.self_reference.problem import (
 )
 from tracekit.tasks.self_reference.space import SelfReferenceSpace
 
-__all__ = ["SelfReferenceFalsehoods"]
-
 
 class SelfReferenceFalsehoods(Falsehoods[SelfReferenceProblem]):
     """What can be got wrong in this task."""

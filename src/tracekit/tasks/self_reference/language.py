@@ -25,8 +25,6 @@ from tracekit.tasks.self_reference.problem import (
     Values,
 )
 
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
 
 def _exactly(codec: Codec) -> Codec:
     """The same, but reads only what it would itself write."""

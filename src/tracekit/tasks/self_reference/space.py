@@ -28,9 +28,6 @@ from tracekit.tasks.self_reference.problem import (
     Values,
 )
 
-__all__ = ["SelfReferenceSpace"]
-
-
 State = tuple[int, int]
 """How many numbers have been dealt with, and how far the one at hand has been worked out: 0, 1 (supposed) or 2."""
 

@@ -15,8 +15,6 @@ from tracekit.tasks.sudoku.grids import geometry
 from tracekit.tasks.sudoku.problem import Cell, NoCandidate, Place, SudokuProblem, write_rows
 from tracekit.tasks.sudoku.space import SudokuSpace
 
-__all__ = ["SudokuFalsehoods"]
-
 
 class SudokuFalsehoods(Falsehoods[SudokuProblem]):
     """What can be got wrong in this task."""

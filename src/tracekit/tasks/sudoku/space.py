@@ -24,8 +24,6 @@ from tracekit.tasks.sudoku.problem import (
     write_rows,
 )
 
-__all__ = ["SudokuSpace"]
-
 
 class SudokuSpace(Space[Grid, Place]):
     """The search space of one Sudoku."""

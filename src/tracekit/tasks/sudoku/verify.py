@@ -13,9 +13,6 @@ from tracekit.tasks.sudoku.problem import SudokuProblem, cells_of, write_rows
 from tracekit.verify import GridError, Verdict, read_grid
 from tracekit.verify.credit import above
 
-__all__ = ["answer_key", "judge", "partial_credit"]
-
-
 _RIGHT = Verdict(correct=True, reason="each row, column and box holds each digit once")
 
 

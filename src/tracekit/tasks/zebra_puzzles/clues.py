@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 
 from tracekit.tasks.zebra_puzzles.values import PHRASES
 
-__all__ = ["BASIC", "KINDS", "Clue", "ClueKind", "capital", "house_tuples", "masks", "plain", "said"]
-
 
 class Clue(NamedTuple):
     """A clue: its kind, the values it is about in the order in which it names them, and a house where it names one."""
@@ -70,11 +68,7 @@ KINDS: Mapping[str, ClueKind] = {
         "{0} between {1} and {2}",
     ),
     "either": ClueKind(
-        3,
-        False,
-        lambda h, n: h[0] == h[1] or h[0] == h[2],
-        "{0} is either {1} or {2}.",
-        "{0} together with {1} or {2}",
+        3, False, lambda h, n: h[0] == h[1] or h[0] == h[2], "{0} is either {1} or {2}.", "{0} together with {1} or {2}"
     ),
 }
 """Every kind of clue. ``between`` does not say which of the two is on the left, nor how far they are."""

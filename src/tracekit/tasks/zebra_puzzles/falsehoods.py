@@ -17,8 +17,6 @@ from tracekit.tasks.zebra_puzzles.problem import Blocked, BrokenClue, NoHouse, R
 from tracekit.tasks.zebra_puzzles.solver import Table, solutions
 from tracekit.tasks.zebra_puzzles.space import ZebraSpace
 
-__all__ = ["ZebraPuzzlesFalsehoods"]
-
 MANY = 12
 """So many solutions of a puzzle that lacks a clue are looked at."""
 

@@ -11,8 +11,6 @@ from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
 from tracekit.tasks.zebra_puzzles.problem import Place, Ruled, Taken
 from tracekit.tasks.zebra_puzzles.values import SHOWN, VALUE_OF
 
-__all__ = ["CODECS"]
-
 _WORD = r"(?:the |young )?[A-Za-z][A-Za-z-]{0,30}"
 
 
@@ -91,11 +89,7 @@ HOUSE = Codec(r"[1-7]", str, int)
 VALUE = Codec(_WORD, SHOWN.__getitem__, VALUE_OF.__getitem__)
 OR, AND, ROW = list_of(HOUSE, ", ", " or "), list_of(HOUSE, ", ", " and "), list_of(HOUSE, " ")
 CLUE = Codec(f"(?:{'|'.join(_no_groups(pattern.pattern) for _, _, pattern in _CLAUSES)})", _write_clue, _read_clue)
-WHERE = Codec(
-    r"(?:(?:both |all )?in house [1-7]|in houses [1-7](?:, [1-7])* and [1-7])",
-    _write_where,
-    _read_where,
-)
+WHERE = Codec(r"(?:(?:both |all )?in house [1-7]|in houses [1-7](?:, [1-7])* and [1-7])", _write_where, _read_where)
 HOUSES = Codec(
     r"house(?: [1-7]|s [1-7](?:, [1-7])* and [1-7])",
     lambda houses: f"house{'s' if len(houses) > 1 else ''} {AND.write(houses)}",

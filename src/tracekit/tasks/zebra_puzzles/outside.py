@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import entry_field
 from tracekit.tasks.zebra_puzzles.clues import Clue
 from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import solutions
-
-__all__ = ["read_entry"]
-
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
@@ -135,12 +131,8 @@ _FORMS = (
 )
 
 
-def read_entry(entry: Mapping[str, Any]) -> ZebraPuzzlesProblem:
-    """The problem of an entry.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> ZebraPuzzlesProblem:
+    """The problem of an entry."""
     entry_field(entry, "source_dataset", "zebra_puzzles")
     question, answer = entry.get("question"), entry.get("answer")
     if not isinstance(question, str) or len(question) > 50_000:

@@ -24,9 +24,6 @@ from tracekit.tasks.zebra_puzzles.problem import (
 )
 from tracekit.tasks.zebra_puzzles.remarks import claims_of, is_true
 
-__all__ = ["Deduction", "Order", "ZebraSpace"]
-
-
 Deduction = Literal["none", "given", "linked", "forced"]
 Order = Literal["listed", "clues", "chained", "fewest"]
 
@@ -262,10 +259,7 @@ class ZebraSpace(Space[Houses, Place]):
             number, out = max(clues, key=lambda c: ((c[1] & rest & free).bit_count(), (c[1] & rest).bit_count(), -c[0]))
             ruled.append(Ruled(number, self.problem.clues[number - 1], tuple(_bits(out & rest))))
             rest &= ~out
-        return (
-            tuple(sorted(ruled)),
-            tuple([Taken(house, taken[house]) for house in _bits(rest)]),
-        )
+        return (tuple(sorted(ruled)), tuple([Taken(house, taken[house]) for house in _bits(rest)]))
 
     def _misquoted(self, claim: BrokenClue | Ruled | Blocked) -> str | None:
         clues = self.problem.clues

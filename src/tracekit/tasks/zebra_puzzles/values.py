@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["CATEGORIES", "CATEGORY_OF", "OWN", "PHRASES", "SHOWN", "VALUE_OF", "Category"]
-
 
 @dataclass(frozen=True)
 class Category:
@@ -131,12 +129,7 @@ _ALL = (
         ),
     ),
     Category(
-        "phone",
-        "phones",
-        "the owner of the {}",
-        "the ",
-        (),
-        _words("iPhone Galaxy Pixel OnePlus Huawei Xiaomi Xperia"),
+        "phone", "phones", "the owner of the {}", "the ", (), _words("iPhone Galaxy Pixel OnePlus Huawei Xiaomi Xperia")
     ),
     Category(
         "child",
