@@ -37,9 +37,9 @@ class Doubt:
         passed: the check that it passes (the forced move made there), if it passes one.
     """
 
-    space: Space[Any, Any]
+    space: Space
     state: Any
-    last: Any = None
+    last: object = None
     reason: Any = None
     passed: Any = None
 
@@ -66,7 +66,7 @@ class Falsehoods(Generic[P]):
     both. So it may by chance be right, and another one is drawn. An iterator may go on for ever.
     """
 
-    def __init__(self, task: Task[Any, Any]) -> None:
+    def __init__(self, task: Task) -> None:
         self.task = task
 
     def wrong_answers(self, problem: P, stream: Stream) -> Iterator[str]:

@@ -9,7 +9,7 @@ roots and arccosines have to be written as decimals, they have as many places as
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import Any, ClassVar, NamedTuple, cast, get_args
+from typing import ClassVar, NamedTuple, cast, get_args
 
 from pydantic import Field, field_validator
 
@@ -69,7 +69,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
 
     @field_validator("kinds", mode="before")
     @classmethod
-    def _known_kinds(cls, kinds: Any) -> Any:
+    def _known_kinds(cls, kinds: object) -> tuple[str, ...]:
         names = kinds.replace(",", " ").split() if isinstance(kinds, str) else kinds
         known = get_args(GeometryKind)
         if not isinstance(names, list | tuple) or not names or any(name not in known for name in names):

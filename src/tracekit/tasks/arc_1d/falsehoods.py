@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import cast
 
 from tracekit.search.events import ChoicePoint, Decision, Event, Inference, Solved
 from tracekit.search.hindsight import Hindsight
@@ -25,7 +25,7 @@ class Arc1DFalsehoods(Falsehoods[Arc1DProblem]):
 
     def wrong_answers(self, problem: Arc1DProblem, stream: Stream) -> Iterator[str]:
         """What another rule makes of the last row, or the right row with a cell or two off."""
-        space: Any = space_of(self.task, problem)
+        space = cast("Arc1DSpace", space_of(self.task, problem))
         rules, weights = _other_rules(space)
         while True:
             if rules and stream.chance(0.5):
@@ -56,7 +56,7 @@ class Arc1DFalsehoods(Falsehoods[Arc1DProblem]):
         comes out wrong.
         """
         walk = Hindsight(trace)
-        space: Any = walk.space
+        space = cast("Arc1DSpace", walk.space)
         node = next((node for node in walk.nodes() if node.place == PAIRS), None)
         rules, weights = _other_rules(space)
         tried = {e.move for e in trace.events if isinstance(e, Decision) and isinstance(e.move, str)}
@@ -77,7 +77,7 @@ class Arc1DFalsehoods(Falsehoods[Arc1DProblem]):
             view = space.look(state)
             if state.parameter is None and isinstance(view, Choice):
                 events += [ChoicePoint(view.place), Decision(rule.parameter)]
-            elif state.parameter is None:
+            elif state.parameter is None and isinstance(view, Inference):
                 events.append(view)
             events += [Inference(Fits(n, given)) for n, (_, given) in enumerate(trace.problem.pairs, 1)]
             row = space.ideas.row(*rule, len(trace.problem.pairs))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.arc_1d.families import NONE, Parameter
@@ -97,5 +96,5 @@ def _flags(problem: Arc1DProblem) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _row(values: Any) -> Row:
+def _row(values: Iterable[object]) -> Row:
     return "".join(map(str, values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import Field, field_validator, model_validator
 
@@ -31,7 +31,7 @@ class Arc1DProblem(Problem):
 
     @field_validator("pairs", "test", "output")
     @classmethod
-    def _rows(cls, value: Any) -> Any:
+    def _rows(cls, value: str | tuple[tuple[Row, Row], ...]) -> str | tuple[tuple[Row, Row], ...]:
         for row in [value] if isinstance(value, str) else [row for pair in value for row in pair]:
             if not (row.isascii() and row.isdecimal() and len(row) <= 100):
                 raise ParameterError("row", row, "must be 1 to 100 digits")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from tracekit.search.events import DeadEnd, Event, Inference, Solved
 from tracekit.search.hindsight import Hindsight
@@ -36,6 +36,7 @@ from tracekit.tasks.color_cube_rotation.problem import (
     rearranged,
 )
 from tracekit.tasks.color_cube_rotation.slips import slips_of
+from tracekit.tasks.color_cube_rotation.space import ColorCubeRotationSpace, State
 from tracekit.tasks.color_cube_rotation.verify import judge
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
 
@@ -53,7 +54,7 @@ class ColorCubeRotationFalsehoods(Falsehoods[ColorCubeRotationProblem]):
 
     def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Any]:
         """A check of the turn with a colour misremembered."""
-        space: Any = doubt.space
+        space = cast("ColorCubeRotationSpace", doubt.space)
         problem, cubes = space.problem, doubt.state.cubes
         number = len(cubes) - 1
         if not number:
@@ -99,11 +100,11 @@ class ColorCubeRotationFalsehoods(Falsehoods[ColorCubeRotationProblem]):
     def confident_turns(self, trace: Trace[ColorCubeRotationProblem], stream: Stream) -> Iterator[ConfidentTurn]:
         """A turn comes out wrong and is not checked, or only in a way that does not show it."""
         walk = Hindsight(trace)
-        space: Any = walk.space
-        steps = [i for i in walk.way if isinstance(space.look(walk.states[i]), Derivation)]
+        space = cast("ColorCubeRotationSpace", walk.space)
+        steps = [(i, view) for i in walk.way if isinstance(view := space.look(walk.states[i]), Derivation)]
         for _ in range(60 if steps else 0):
-            begin = stream.pick(steps)
-            number, turn, _ = space.look(walk.states[begin]).move
+            begin, view = stream.pick(steps)
+            number, turn, _ = view.move
             before = walk.states[begin].cubes[-1]
             # Any slip will do that turning back would show; those that lose no colour are the least conspicuous.
             ways = slips_of(turn, ("turn_back",), before)
@@ -112,7 +113,7 @@ class ColorCubeRotationFalsehoods(Falsehoods[ColorCubeRotationProblem]):
             events: list[Event] = [*trace.events[:begin], Inference(slip)]
             state = space.after(walk.states[begin], slip)
             cubes = state.cubes
-            while len(found := _on(space, state)) > 1:
+            while found := _on(space, state):
                 event, state = found
                 if isinstance(event, Inference):
                     events.append(event)
@@ -132,14 +133,14 @@ def _undone(back: Cube, before: Cube, stream: Stream) -> Undone:
     return Undone(tuple(wrong), SIDES[side], before[side])
 
 
-def _on(space: Any, state: Any) -> tuple[Any, ...]:
-    """What is done next in a state, and the state after it; a check that fails is passed over."""
+def _on(space: ColorCubeRotationSpace, state: State) -> tuple[Inference | DeadEnd, State] | None:
+    """What is done next in a state, and the state after it; a check that fails is passed over. None at the end."""
     view = space.look(state)
     if isinstance(view, Inference):
         return view, space.after(state, view.move)
     if isinstance(view, DeadEnd):
         return view, state._replace(position=state.position + 1)
-    return ()
+    return None
 
 
 def _passed(turn: Turn, before: Cube, after: Cube, stream: Stream) -> Inference | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -126,9 +126,7 @@ def turns_from(side: Side, to: Side) -> tuple[Turn, ...]:
     return (Turn(side, to),)
 
 
-_POSSIBLE: frozenset[Any] = frozenset(
-    turn for side in SIDES for to in SIDES if to != side for turn in turns_from(side, to)
-)
+_POSSIBLE = frozenset(turn for side in SIDES for to in SIDES if to != side for turn in turns_from(side, to))
 
 
 class Turned(NamedTuple):

@@ -46,7 +46,7 @@ def operators_of(tree: Node) -> set[str]:
     return set() if isinstance(tree, Number) else {tree.op} | operators_of(tree.left) | operators_of(tree.right)
 
 
-def expression_of(numbers: Sequence[int], moves: Sequence[Combine], target: int) -> str:
+def expression_of(numbers: Sequence[Value], moves: Sequence[Combine], target: Value) -> str:
     """The moves as one expression with no more parentheses than needed."""
     pool: list[tuple[Value, str, str]] = [
         (number, str(number), "") for number in numbers

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Decision, Event, Solved
@@ -152,7 +151,7 @@ class CountdownSpace(Space[Numbers, Combine]):
     def solved(self, moves: Sequence[Combine]) -> Solved:
         return Solved(self.answer(moves))
 
-    def after_claim(self, state: Numbers, move: Any) -> Numbers | None:
+    def after_claim(self, state: Numbers, move: object) -> Numbers | None:
         if not isinstance(move, Combine):
             return None
         there = list(state)
@@ -162,12 +161,12 @@ class CountdownSpace(Space[Numbers, Combine]):
             there.remove(number)
         return self.after(state, move)
 
-    def state_named(self, place: Any) -> Numbers | None:
+    def state_named(self, place: object) -> Numbers | None:
         if not isinstance(place, tuple) or not 0 < len(place) <= len(self.problem.numbers):
             return None
         return place if _sorted(place) == place else None
 
-    def why_not(self, state: Numbers, claim: Any) -> str | None:
+    def why_not(self, state: Numbers, claim: object) -> str | None:
         if isinstance(claim, Combine):
             left = list(state)
             for number in (claim.a, claim.b):
@@ -183,10 +182,10 @@ class CountdownSpace(Space[Numbers, Combine]):
             return f"the number left is {state[0]}, to make is {self.target}" if len(state) == 1 else "numbers are left"
         return ""
 
-    def remarks(self, kind: str, state: Numbers, path: Sequence[Combine]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: Numbers, path: Sequence[Combine]) -> Sequence[object]:
         return claims_of(kind, self._table(state), path)
 
-    def holds(self, state: Numbers, path: Sequence[Combine], claim: Any) -> bool:
+    def holds(self, state: Numbers, path: Sequence[Combine], claim: object) -> bool:
         return is_true(claim, self._table(state), path)
 
     def pauses(self, before: Event, after: Event) -> bool:

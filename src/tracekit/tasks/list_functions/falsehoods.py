@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import cast
 
 from tracekit.search.events import ChoicePoint, Decision, Event, Inference, Solved
 from tracekit.search.hindsight import Hindsight
@@ -23,7 +23,7 @@ from tracekit.tasks.list_functions.problem import (
     write_list,
 )
 from tracekit.tasks.list_functions.rules import RULES
-from tracekit.tasks.list_functions.space import ListFunctionsSpace
+from tracekit.tasks.list_functions.space import ListFunctionsSpace, State
 from tracekit.tasks.list_functions.step import Numbers
 
 OTHER_RULES = 10
@@ -35,7 +35,7 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
 
     def wrong_answers(self, problem: ListFunctionsProblem, stream: Stream) -> Iterator[str]:
         """What a rule that fits less well makes of the last input, or the right output with a slip in it."""
-        space: Any = space_of(self.task, problem)
+        space = cast("ListFunctionsSpace", space_of(self.task, problem))
         rules = _near_misses(space)
         for _ in range(500):
             if rules and stream.chance(0.6):
@@ -48,7 +48,7 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
 
     def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Misfit]:
         """A wrong output for an example: of a rule that fits it, or another one than the rule does give."""
-        space: Any = doubt.space
+        space = cast("ListFunctionsSpace", doubt.space)
         problem, view = space.problem, space.look(doubt.state)
         if isinstance(doubt.reason, Misfit):
             number, row, given = doubt.reason
@@ -72,7 +72,7 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
         comes out wrong.
         """
         walk = Hindsight(trace)
-        space: Any = walk.space
+        space = cast("ListFunctionsSpace", walk.space)
         nodes = walk.nodes()
         tried = {e.move for e in trace.events if isinstance(e, Decision)}
         families = {move.family for move in tried if isinstance(move, OfKind)}
@@ -95,7 +95,10 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
             if kind not in at:
                 events.append(Decision(kind))
                 view = space.look(_open(space, kind.family))
-                events += [ChoicePoint(view.place), Decision(Guess(code))] if isinstance(view, Choice) else [view]
+                if isinstance(view, Choice):
+                    events += [ChoicePoint(view.place), Decision(Guess(code))]
+                elif isinstance(view, Inference):
+                    events.append(view)
             else:
                 events.append(Decision(Guess(code)))
             output = RULES[code].run(trace.problem.last)
@@ -118,7 +121,7 @@ def _near_misses(space: ListFunctionsSpace) -> dict[str, float]:
     return found
 
 
-def _open(space: ListFunctionsSpace, family: str) -> Any:
+def _open(space: ListFunctionsSpace, family: str) -> State:
     """The state in which a family is supposed and its rule is open."""
     return space.after(space.start(), OfKind(family))
 

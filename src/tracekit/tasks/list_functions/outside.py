@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.list_functions.problem import ListFunctionsProblem
@@ -29,7 +28,7 @@ _EXAMPLE = re.compile(r"Input (\d+): (\[[^\]\n]*+\])\nOutput (\d+): (\[[^\]\n]*+
 _LAST = re.compile(r"\nInput: (\[[^\]\n]*+\])(?:\n|$)")
 
 
-def _lists_of(entry: Any) -> tuple[list[tuple[Numbers, Numbers]], Numbers, Numbers]:
+def _lists_of(entry: object) -> tuple[list[tuple[Numbers, Numbers]], Numbers, Numbers]:
     """The examples, the last input and the answer of an entry, which has no metadata to speak of."""
     question, answer = (entry.get(key) if isinstance(entry, Mapping) else None for key in ("question", "answer"))
     metadata = entry.get("metadata") if isinstance(entry, Mapping) else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
 
 from tracekit.search.events import DeadEnd, Inference
 from tracekit.search.space import Choice, Goal, Guide, Space, View
@@ -85,10 +84,10 @@ class SudokuSpace(Space[Grid, Place]):
             grid = self.after(grid, move)
         return write_rows(grid, self.size)
 
-    def accepts_dead_end(self, state: Grid, reason: Any) -> bool:
+    def accepts_dead_end(self, state: Grid, reason: object) -> bool:
         return self.why_not(state, reason) is None
 
-    def remarks(self, kind: str, state: Grid, path: Sequence[Place]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: Grid, path: Sequence[Place]) -> Sequence[object]:
         """About the cell filled last: the move itself, what its units now hold, what the blanks in them can be.
 
         Cells with fewer than two candidates are left out: what is to be done there is for the search to say.
@@ -108,7 +107,7 @@ class SudokuSpace(Space[Grid, Place]):
         listed = [Candidates(self.cells[j], tuple(self._candidates(state, j))) for j in waiting]
         return [claim for claim in listed if len(claim.values) > 1]
 
-    def holds(self, state: Grid, path: Sequence[Place], claim: Any) -> bool:
+    def holds(self, state: Grid, path: Sequence[Place], claim: object) -> bool:
         if isinstance(claim, Line):
             inside = 1 <= claim.number <= self.size and claim.unit in ("row", "column", "box")
             return inside and claim.digits == self._digits(claim.unit, claim.number - 1, state)
@@ -130,14 +129,14 @@ class SudokuSpace(Space[Grid, Place]):
     def _index(self, cell: Cell) -> int:
         return (cell.row - 1) * self.size + cell.column - 1
 
-    def after_claim(self, state: Grid, move: Any) -> Grid | None:
+    def after_claim(self, state: Grid, move: object) -> Grid | None:
         if not isinstance(move, Place):
             return None
         (row, column), value = move
         inside = 1 <= row <= self.size and 1 <= column <= self.size and value in self.digits
         return self.after(state, move) if inside and not state[self._index(move.cell)] else None
 
-    def why_not(self, state: Grid, claim: Any) -> str | None:
+    def why_not(self, state: Grid, claim: object) -> str | None:
         if not isinstance(claim, Place | NoCandidate):
             return ""
         row, column = claim.cell

@@ -6,7 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracekit.tasks.sudoku.grids import geometry
 from tracekit.tasks.sudoku.problem import SudokuProblem, cells_of, write_rows
@@ -63,7 +63,7 @@ def _fault(grid: tuple[int, ...], size: int, given: tuple[tuple[int, int], ...])
 
 
 @functools.cache
-def _units(size: int) -> tuple[Any, ...]:
+def _units(size: int) -> tuple[itemgetter[tuple[int, ...]], ...]:
     return tuple(itemgetter(*unit) for unit in geometry(size).units)
 
 

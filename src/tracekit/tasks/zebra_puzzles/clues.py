@@ -6,7 +6,7 @@ import functools
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracekit.tasks.zebra_puzzles.values import PHRASES
 
@@ -111,7 +111,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def plain(clue: Clue) -> tuple[Any, ...]:
+def plain(clue: Clue) -> tuple[str | int, ...]:
     """One form for all ways to state a clue."""
     kind, values, house = clue
     if kind == "right":

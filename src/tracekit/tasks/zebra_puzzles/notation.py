@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from tracekit.language.codec import Codec, list_of
 from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
@@ -21,7 +20,7 @@ def _clause_pattern(clause: str) -> str:
 _CLAUSES = [(kind, rule, re.compile(_clause_pattern(rule.clause))) for kind, rule in KINDS.items()]
 
 
-def _write_clue(clue: Clue | Sequence[Any]) -> str:
+def _write_clue(clue: Clue) -> str:
     kind, values, house = clue
     return KINDS[kind].clause.format(*(SHOWN[value] for value in values), house=house)
 
@@ -44,7 +43,7 @@ def _accounts(clue: str, rules_out: str, has: str, houses: Codec, last: str) -> 
     taken = re.compile(rf"{has.format('([1-7])', f'({_WORD})')}")
     one = f"(?:{_no_groups(ruled.pattern)}|{_no_groups(taken.pattern)})"
 
-    def write(accounts: Sequence[Any]) -> str:
+    def write(accounts: Sequence[Ruled | Taken]) -> str:
         texts = []
         for account in accounts:
             if len(account) == 3:
