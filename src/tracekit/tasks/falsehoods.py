@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -57,6 +57,11 @@ class ConfidentTurn:
     events: tuple[Event, ...]
     changed: tuple[int, ...]
     answer: str
+
+    @classmethod
+    def of(cls, before: Sequence[Event], after: Sequence[Event], answer: str) -> ConfidentTurn:
+        """One in which all is changed from some event on."""
+        return cls((*before, *after), tuple(range(len(before), len(before) + len(after))), answer)
 
 
 class Falsehoods(Generic[P]):

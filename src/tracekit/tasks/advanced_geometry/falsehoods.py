@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import cast
 
-from tracekit.search.events import Backtrack, Event, Inference, Solved
+from tracekit.search.events import Backtrack, Inference, Solved
 from tracekit.search.hindsight import Hindsight
 from tracekit.search.space import Derivation
 from tracekit.search.trace import Trace
@@ -95,9 +95,8 @@ class AdvancedGeometryFalsehoods(Falsehoods[AdvancedGeometryProblem]):
                 continue
             if not isinstance(space.look(walk.states[begin]), Derivation):
                 continue
-            rest: list[Event] = [Inference(item.step) for item in items[line:]]
-            events = (*trace.events[:begin], *rest, Solved(answer))
-            yield ConfidentTurn(events, tuple(range(begin, len(events))), answer)
+            rest = [Inference(item.step) for item in items[line:]]
+            yield ConfidentTurn.of(trace.events[:begin], [*rest, Solved(answer)], answer)
 
 
 def _written(kind: str, values: list[str]) -> str:

@@ -13,6 +13,21 @@ from tracekit.verify import Node, Number
 _combine = partial(tuple.__new__, Combine)  # the same as Combine(...), in half the time
 
 
+def combine(a: Value, op: str, b: Value, result: Value) -> Combine:
+    """A sum or product names the larger number first, whichever way it is told."""
+    return Combine(b, op, a, result) if op in "+*" and a < b else Combine(a, op, b, result)
+
+
+def without(numbers: Sequence[Value], *taken: Value) -> list[Value] | None:
+    """The numbers left once some are taken away; None if those are not all there."""
+    rest = list(numbers)
+    for number in taken:
+        if number not in rest:
+            return None
+        rest.remove(number)
+    return rest
+
+
 def combinations_of(a: Value, b: Value, operators: str, *, fractions: bool) -> tuple[Combine, ...]:
     """The legal moves on two numbers, ``a >= b``."""
     results = [("+", a + b), ("-", a - b)]

@@ -11,7 +11,14 @@ from tracekit.search.events import DeadEnd, Decision, Event, Solved
 from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
-from tracekit.tasks.countdown.expressions import combinations_of, expression_of, moves_of, operators_of, random_order
+from tracekit.tasks.countdown.expressions import (
+    combinations_of,
+    expression_of,
+    moves_of,
+    operators_of,
+    random_order,
+    without,
+)
 from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Numbers, Value
 from tracekit.tasks.countdown.remarks import KINDS, Table, claims_of, is_true
 from tracekit.verify import ExpressionError, evaluate
@@ -60,7 +67,9 @@ class CountdownSpace(Space[Numbers, Combine]):
             return None
         states = []
         for a, b in _pairs(state):
-            rest = _without(state, a, b)
+            rest = list(state)
+            rest.remove(a)
+            rest.remove(b)
             states += [_sorted([*rest, move.result]) for move in self._combinations(a, b)]
         return states
 
@@ -152,13 +161,8 @@ class CountdownSpace(Space[Numbers, Combine]):
         return Solved(self.answer(moves))
 
     def after_claim(self, state: Numbers, move: object) -> Numbers | None:
-        if not isinstance(move, Combine):
+        if not isinstance(move, Combine) or without(state, move.a, move.b) is None:
             return None
-        there = list(state)
-        for number in (move.a, move.b):
-            if number not in there:
-                return None
-            there.remove(number)
         return self.after(state, move)
 
     def state_named(self, place: object) -> Numbers | None:
@@ -214,13 +218,6 @@ def _sorted(values: Sequence[Value]) -> Numbers:
 def _pairs(state: Numbers) -> list[tuple[Value, Value]]:
     """Each pair of numbers once, the larger number first (states are sorted)."""
     return list(dict.fromkeys(itertools.combinations(state, 2)))
-
-
-def _without(state: Numbers, a: Value, b: Value) -> list[Value]:
-    rest = list(state)
-    rest.remove(a)
-    rest.remove(b)
-    return rest
 
 
 def _guide(order: Sequence[Combine], n_numbers: int) -> Guide[Numbers, Combine]:

@@ -81,33 +81,29 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
         own = [code for code in rules if OfKind(RULES[code].family) in at]
         other = [code for code in rules if RULES[code].family not in families] if nodes else []
         for number in count():
+            begin, events = len(trace.events) - 2, list[Event]()
+            output: Numbers | None
             # Where nothing comes of other rules, the right one is applied wrongly.
             if (not own and not other) or number >= OTHER_RULES:
-                yield _misapplied(trace, stream)
-                continue
-            # A rule of the right kind, where there is one, is the most plausible wrong one.
-            near = own if own and (not other or stream.chance(0.75)) else other
-            code = stream.pick_weighted(near, [rules[code] for code in near])
-            kind = OfKind(RULES[code].family)
-            node = at.get(kind, nodes[0])
-            begin = node.tried[-1]
-            events: list[Event] = list(trace.events[:begin])
-            if kind not in at:
-                events.append(Decision(kind))
-                view = space.look(_open(space, kind.family))
-                if isinstance(view, Choice):
-                    events += [ChoicePoint(view.place), Decision(Guess(code))]
-                elif isinstance(view, Inference):
-                    events.append(view)
+                output = _off(trace.problem.answer, trace.problem.last, stream)
             else:
-                events.append(Decision(Guess(code)))
-            output = RULES[code].run(trace.problem.last)
-            if output is None:
-                continue
-            events += [Inference(Fits(n, given)) for n, given in enumerate(trace.problem.outputs, 1)]
-            answer = write_list(output)
-            events += [Inference(Apply(output)), Solved(answer)]
-            yield ConfidentTurn(tuple(events), tuple(range(begin, len(events))), answer)
+                # A rule of the right kind, where there is one, is the most plausible wrong one.
+                near = own if own and (not other or stream.chance(0.75)) else other
+                code = stream.pick_weighted(near, [rules[code] for code in near])
+                kind = OfKind(RULES[code].family)
+                begin = at.get(kind, nodes[0]).tried[-1]
+                view = None if kind in at else space.look(_open(space, kind.family))
+                if view is not None:
+                    events.append(Decision(kind))
+                if isinstance(view, Choice):
+                    events.append(ChoicePoint(view.place))
+                events.append(view if isinstance(view, Inference) else Decision(Guess(code)))
+                events += [Inference(Fits(n, given)) for n, given in enumerate(trace.problem.outputs, 1)]
+                output = RULES[code].run(trace.problem.last)
+            if output is not None:
+                answer = write_list(output)
+                rest = [*events, Inference(Apply(output)), Solved(answer)]
+                yield ConfidentTurn.of(trace.events[:begin], rest, answer)
 
 
 def _near_misses(space: ListFunctionsSpace) -> dict[str, float]:
@@ -141,10 +137,3 @@ def _off(output: Numbers, last: Numbers, stream: Stream) -> Numbers:
     else:
         numbers.insert(i, stream.pick(last))
     return tuple(numbers)
-
-
-def _misapplied(trace: Trace[ListFunctionsProblem], stream: Stream) -> ConfidentTurn:
-    begin = len(trace.events) - 2
-    output = _off(trace.problem.answer, trace.problem.last, stream)
-    answer = write_list(output)
-    return ConfidentTurn((*trace.events[:begin], Inference(Apply(output)), Solved(answer)), (begin, begin + 1), answer)

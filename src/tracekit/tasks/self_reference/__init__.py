@@ -18,30 +18,12 @@ from tracekit.tasks.self_reference.claims import canonical, is_count, reordered,
 from tracekit.tasks.self_reference.generate import draw_counts, with_references
 from tracekit.tasks.self_reference.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.self_reference.outside import read_entry
-from tracekit.tasks.self_reference.problem import (
-    Contradiction,
-    Count,
-    Fits,
-    RuleOut,
-    SelfReferenceProblem,
-    Suppose,
-    Values,
-)
+from tracekit.tasks.self_reference.problem import RuleOut, SelfReferenceProblem, Suppose
 from tracekit.tasks.self_reference.space import SelfReferenceSpace
 from tracekit.tasks.self_reference.verify import judge, read_answer
 from tracekit.verify import Verdict
 
-__all__ = [
-    "Contradiction",
-    "Count",
-    "Fits",
-    "RuleOut",
-    "SelfReference",
-    "SelfReferenceProblem",
-    "SelfReferenceSpace",
-    "Suppose",
-    "Values",
-]
+__all__ = ["RuleOut", "SelfReference", "SelfReferenceProblem", "SelfReferenceSpace", "Suppose"]
 
 
 class Draft(NamedTuple):

@@ -82,15 +82,8 @@ class SudokuFalsehoods(Falsehoods[SudokuProblem]):
             yield min(tries, key=lambda told: told[0])[1]
 
 
-def _seen(space: SudokuSpace, state: Grid, cell: Cell) -> list[set[int]]:
-    """The digits in the row, the column and the box of a cell."""
-    i, grid = space.cells.index(cell), geometry(space.size)
-    units = (grid.row_of, grid.column_of, grid.box_of)
-    return [{state[j] for j in range(len(state)) if unit[j] == unit[i]} - {0} for unit in units]
-
-
 def _overlooked(space: SudokuSpace, state: Grid, cell: Cell, stream: Stream) -> NoCandidate:
-    row, column, box = _seen(space, state, cell)
+    row, column, box = space.seen(state, space.cells.index(cell))
     parts = [set(row), column - row, box - column - row]
     for digit in set(space.digits) - row - column - box:
         parts[stream.below(3)].add(digit)
@@ -110,13 +103,13 @@ def _misplaced(reason: NoCandidate, stream: Stream) -> NoCandidate:
 def _filled_in(walk: Hindsight, begin: int, event: Decision | Inference, solution: Grid) -> tuple[int, ConfidentTurn]:
     """The rest of a trace after a wrong digit, and how many stuck cells were filled in it."""
     space = cast("SudokuSpace", walk.space)
-    events: list[Event] = [*walk.events[:begin], event]
+    events: list[Event] = [event]
     state, n_clashes, made = space.after(walk.states[begin], event.move), 0, event
     while not isinstance(view := space.look(state), Goal):
         if isinstance(view, DeadEnd):
             cell = view.reason.cell
             i, n_clashes = space.cells.index(cell), n_clashes + 1
-            units = _seen(space, state, cell)
+            units = space.seen(state, i)
             digit = min(space.digits, key=lambda d: (sum(d in unit for unit in units), d != solution[i]))
             made = Inference(Place(cell, digit))
             events.append(made)
@@ -129,5 +122,4 @@ def _filled_in(walk: Hindsight, begin: int, event: Decision | Inference, solutio
             events.append(made)
         state = space.after(state, made.move)
     events.append(Solved())
-    changed = tuple(range(begin, len(events)))
-    return n_clashes, ConfidentTurn(tuple(events), changed, write_rows(state, space.size))
+    return n_clashes, ConfidentTurn.of(walk.events[:begin], events, write_rows(state, space.size))

@@ -19,37 +19,14 @@ from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, plain, said
 from tracekit.tasks.zebra_puzzles.generate import draw_clues, retold
 from tracekit.tasks.zebra_puzzles.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.zebra_puzzles.outside import read_entry
-from tracekit.tasks.zebra_puzzles.problem import (
-    BrokenClue,
-    ByClue,
-    LastHouse,
-    Left,
-    NoHouse,
-    Place,
-    Ruled,
-    Taken,
-    ZebraPuzzlesProblem,
-)
+from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import Table
 from tracekit.tasks.zebra_puzzles.space import Deduction, Order, ZebraSpace
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, OWN
 from tracekit.tasks.zebra_puzzles.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
 
-__all__ = [
-    "BrokenClue",
-    "ByClue",
-    "Clue",
-    "LastHouse",
-    "Left",
-    "NoHouse",
-    "Place",
-    "Ruled",
-    "Taken",
-    "ZebraPuzzles",
-    "ZebraPuzzlesProblem",
-    "ZebraSpace",
-]
+__all__ = ["Clue", "ZebraPuzzles", "ZebraPuzzlesProblem", "ZebraSpace"]
 
 
 class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):

@@ -141,4 +141,4 @@ def _searched(trace: Trace[ZebraPuzzlesProblem], other: ZebraPuzzlesProblem, str
         return None
     pairs = zip(trace.events, found.events, strict=False)
     begin = next((i for i, (one, two) in enumerate(pairs) if one != two), len(found.events) - 1)
-    return ConfidentTurn(found.events, tuple(range(begin, len(found.events))), found.answer)
+    return ConfidentTurn.of(found.events[:begin], found.events[begin:], found.answer)
