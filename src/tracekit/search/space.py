@@ -156,32 +156,32 @@ class Space(ABC, Generic[S, M]):
         """Whether a decision for a move is a guess and counts as luck if it is right; not if it gives its reason."""
         return True
 
-    def why_not(self, state: S, claim: Any) -> str | None:
+    def why_not(self, state: S, claim: object) -> str | None:
         """Why a claim made in a state (a forced move, a reason for a dead end, a decision) does not hold.
 
         For messages, and may be empty. None if the claim is true in itself and only comes in the wrong place.
         """
         return ""
 
-    def after_claim(self, state: S, move: Any) -> S | None:
+    def after_claim(self, state: S, move: object) -> S | None:
         """The state that a move which is not legal would lead to; None if one cannot go on from there.
 
         For judging what comes after a false statement. The move may be anything that a text can tell.
         """
         return None
 
-    def state_named(self, place: Any) -> S | None:
+    def state_named(self, place: object) -> S | None:
         """The state that the place of a choice point stands for, where ``place_names_state``; None if it is none."""
         return None
 
-    def remarks(self, kind: str, state: S, path: Sequence[M]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: S, path: Sequence[M]) -> Sequence[object]:
         """Claims of a kind that are true and worth saying in a state; ``path`` holds the moves that led there.
 
         They follow from the state, the path and the problem as it is posed, never from its solution.
         """
         return ()
 
-    def holds(self, state: S, path: Sequence[M], claim: Any) -> bool:
+    def holds(self, state: S, path: Sequence[M], claim: object) -> bool:
         """Whether the claim of a remark is true in a state. More may be true than ``remarks`` would say.
 
         The claim may be any that a text can tell; this takes time linear in its length at most.
@@ -192,12 +192,12 @@ class Space(ABC, Generic[S, M]):
         """Whether remarks can be made between two events without cutting through what is told in one breath."""
         return not isinstance(before, ChoicePoint | DeadEnd | Backtrack)
 
-    def accepts_dead_end(self, state: S, reason: Any) -> bool:
+    def accepts_dead_end(self, state: S, reason: object) -> bool:
         """Whether a reason is a true one. Override it where a state can be stuck for more than one reason."""
         view = self.look(state)
         return isinstance(view, DeadEnd) and view.reason == reason
 
-    def is_wrong_result(self, state: S, view: Derivation[M], move: Any) -> bool:
+    def is_wrong_result(self, state: S, view: Derivation[M], move: object) -> bool:
         """Whether a move is the step of a derivation with a wrong result that one could go on from.
 
         Override it where a text may give other wrong results than those that the step lists. The move may be anything

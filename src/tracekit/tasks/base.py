@@ -7,6 +7,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NamedTuple, Self, final
 
 from pydantic import model_validator
@@ -72,6 +73,8 @@ class Task(Validated, ABC, Generic[P, D]):
     lexicons: ClassVar[Mapping[str, Lexicon]]
     """Its lexicons by name: ``prose``, which the default style uses, and any others."""
     problem_type: ClassVar[type[Problem]]
+    falsehoods_class: ClassVar[str] = "tracekit.tasks.falsehoods:Falsehoods"
+    """Where to find what can plausibly be got wrong: rewards need none of it, so it is imported when asked for."""
     max_draws: ClassVar[int] = 10_000
     """After so many draws without a problem of the split asked for, there is none to be had."""
     generation_hint: ClassVar[str] = "ask for wider ranges"
@@ -194,7 +197,7 @@ class Task(Validated, ABC, Generic[P, D]):
         """
         return iter(())
 
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> P:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> P:
         """The problem of an entry of reasoning-gym's data set of the same name.
 
         Raises:
@@ -237,10 +240,10 @@ class Task(Validated, ABC, Generic[P, D]):
         return None
 
     def falsehoods(self) -> Falsehoods[P]:
-        """What can plausibly be got wrong, for corruptors. Import it here: rewards need none of it."""
-        from tracekit.tasks.falsehoods import Falsehoods
-
-        return Falsehoods(self)
+        """What can plausibly be got wrong, for corruptors: an instance of ``falsehoods_class``."""
+        module, _, name = self.falsehoods_class.partition(":")
+        found: Falsehoods[P] = getattr(import_module(module), name)(self)
+        return found
 
 
 def _split_of_key(key: str) -> str:
@@ -252,7 +255,7 @@ def _split_of_key(key: str) -> str:
     raise AssertionError("the shares of the splits sum to 100")
 
 
-def entry_field(entry: Mapping[str, Any], field: str, dataset: str) -> Any:
+def entry_field(entry: Mapping[str, object], field: str, dataset: str) -> Any:
     """A field of the metadata of a reasoning-gym entry of the given data set.
 
     Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -37,9 +37,9 @@ class Doubt:
         passed: the check that it passes (the forced move made there), if it passes one.
     """
 
-    space: Space[Any, Any]
+    space: Space
     state: Any
-    last: Any = None
+    last: object = None
     reason: Any = None
     passed: Any = None
 
@@ -58,6 +58,11 @@ class ConfidentTurn:
     changed: tuple[int, ...]
     answer: str
 
+    @classmethod
+    def of(cls, before: Sequence[Event], after: Sequence[Event], answer: str) -> ConfidentTurn:
+        """One in which all is changed from some event on."""
+        return cls((*before, *after), tuple(range(len(before), len(before) + len(after))), answer)
+
 
 class Falsehoods(Generic[P]):
     """What can be got wrong in a task. These are the defaults: what can be done without knowing anything of the task.
@@ -66,7 +71,7 @@ class Falsehoods(Generic[P]):
     both. So it may by chance be right, and another one is drawn. An iterator may go on for ever.
     """
 
-    def __init__(self, task: Task[Any, Any]) -> None:
+    def __init__(self, task: Task) -> None:
         self.task = task
 
     def wrong_answers(self, problem: P, stream: Stream) -> Iterator[str]:

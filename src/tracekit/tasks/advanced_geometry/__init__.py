@@ -9,13 +9,12 @@ roots and arccosines have to be written as decimals, they have as many places as
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast, get_args
+from typing import ClassVar, NamedTuple, cast, get_args
 
 from pydantic import Field, field_validator
 
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.advanced_geometry.generate import draw_corners, on_one_line
 from tracekit.tasks.advanced_geometry.language import VOCABULARY
@@ -28,9 +27,6 @@ from tracekit.tasks.advanced_geometry.symbolic import SYMBOLIC
 from tracekit.tasks.advanced_geometry.verify import answer_key, judge, partial_credit
 from tracekit.tasks.base import Levels, Task
 from tracekit.verify import Verdict
-
-if TYPE_CHECKING:
-    from tracekit.tasks.advanced_geometry.falsehoods import AdvancedGeometryFalsehoods
 
 __all__ = ["AdvancedGeometry", "AdvancedGeometryProblem", "Draft", "GeometryKind", "GeometrySpace", "State", "Step"]
 
@@ -57,13 +53,14 @@ class Draft(NamedTuple):
 class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     """Work out a point, a length, an area or an angle of a triangle with integer coordinates."""
 
-    name: ClassVar[str] = "advanced_geometry"
-    version: ClassVar[int] = 1
-    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    name = "advanced_geometry"
+    version = 1
+    vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
-    problem_type: ClassVar[type[Any]] = AdvancedGeometryProblem
-    curriculum: ClassVar[tuple[Levels, ...]] = (Levels("the largest coordinate", (5, 10, 50, 100, 1000), "max_coord"),)
-    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "error", "mistake", "not right", "slip")
+    problem_type = AdvancedGeometryProblem
+    falsehoods_class = "tracekit.tasks.advanced_geometry.falsehoods:AdvancedGeometryFalsehoods"
+    curriculum = (Levels("the largest coordinate", (5, 10, 50, 100, 1000), "max_coord"),)
+    return_words = (*Task.return_words, "error", "mistake", "not right", "slip")
 
     kinds: tuple[GeometryKind, ...] = Field(default=("orthocenter", "incircle_radius", "angle_measure"), min_length=1)
     """What may be asked for, each equally often. There are also circumcenter, centroid, area and altitude_foot."""
@@ -72,7 +69,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
 
     @field_validator("kinds", mode="before")
     @classmethod
-    def _known_kinds(cls, kinds: Any) -> Any:
+    def _known_kinds(cls, kinds: object) -> tuple[str, ...]:
         names = kinds.replace(",", " ").split() if isinstance(kinds, str) else kinds
         known = get_args(GeometryKind)
         if not isinstance(names, list | tuple) or not names or any(name not in known for name in names):
@@ -130,12 +127,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     def partial_credit(self, problem: AdvancedGeometryProblem, answer: str) -> float | None:
         return partial_credit(problem.kind, problem.a, problem.b, problem.c, answer)
 
-    def falsehoods(self) -> AdvancedGeometryFalsehoods:
-        from tracekit.tasks.advanced_geometry.falsehoods import AdvancedGeometryFalsehoods
-
-        return AdvancedGeometryFalsehoods(self)
-
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> AdvancedGeometryProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> AdvancedGeometryProblem:
         return read_entry(entry)
 
 

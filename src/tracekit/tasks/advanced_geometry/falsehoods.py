@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import cast
 
-from tracekit.search.events import Backtrack, Event, Inference, Solved
+from tracekit.search.events import Backtrack, Inference, Solved
 from tracekit.search.hindsight import Hindsight
 from tracekit.search.space import Derivation
 from tracekit.search.trace import Trace
@@ -14,12 +14,10 @@ from tracekit.seeding import Stream
 from tracekit.tasks.advanced_geometry.language import DEAD_ENDS
 from tracekit.tasks.advanced_geometry.numbers import decimal_text, rounded
 from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem
-from tracekit.tasks.advanced_geometry.space import METHODS
+from tracekit.tasks.advanced_geometry.space import METHODS, GeometrySpace
 from tracekit.tasks.advanced_geometry.steps import Item, Refuted, Step, Work
 from tracekit.tasks.advanced_geometry.verify import exact_value
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods, near_number, other_digits
-
-__all__ = ["AdvancedGeometryFalsehoods"]
 
 PLACES: Mapping[str, int] = {"angle_measure": 2, "area": 1}
 """The decimals asked for; three for all other kinds."""
@@ -80,7 +78,7 @@ class AdvancedGeometryFalsehoods(Falsehoods[AdvancedGeometryProblem]):
     def confident_turns(self, trace: Trace[AdvancedGeometryProblem], stream: Stream) -> Iterator[ConfidentTurn]:
         """A slip that no check finds out, and all that follows worked out from it."""
         walk = Hindsight(trace)
-        space: Any = walk.space
+        space = cast("GeometrySpace", walk.space)
         first = trace.events[1] if len(space.methods) > 1 else None
         method = ""
         if first is not None:
@@ -97,9 +95,8 @@ class AdvancedGeometryFalsehoods(Falsehoods[AdvancedGeometryProblem]):
                 continue
             if not isinstance(space.look(walk.states[begin]), Derivation):
                 continue
-            rest: list[Event] = [Inference(item.step) for item in items[line:]]
-            events = (*trace.events[:begin], *rest, Solved(answer))
-            yield ConfidentTurn(events, tuple(range(begin, len(events))), answer)
+            rest = [Inference(item.step) for item in items[line:]]
+            yield ConfidentTurn.of(trace.events[:begin], [*rest, Solved(answer)], answer)
 
 
 def _written(kind: str, values: list[str]) -> str:
@@ -122,7 +119,7 @@ def _turned(kind: str, exact: tuple[Fraction, ...], places: int, stream: Stream)
 
 def _agrees(what: str, given: Mapping[str, int | str]) -> bool:
     """Whether the figures of a check that fails look as if it held."""
-    checks: Mapping[str, list[tuple[str, Any]]] = {
+    checks: Mapping[str, list[tuple[str, int | str]]] = {
         "perpendicular_bad": [("e", 0)],
         "along_bad": [("e", 0)],
         "closed_bad": [("dx", 0), ("dy", 0)],

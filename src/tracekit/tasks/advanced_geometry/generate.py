@@ -5,8 +5,6 @@ from __future__ import annotations
 from tracekit.seeding import Stream
 from tracekit.tasks.advanced_geometry.problem import Coordinates
 
-__all__ = ["draw_corners", "on_one_line"]
-
 
 def draw_corners(most: int, stream: Stream) -> tuple[Coordinates, Coordinates, Coordinates]:
     """Three points, perhaps on one line, with coordinates between minus ``most`` and ``most``."""

@@ -12,8 +12,6 @@ from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Re
 from tracekit.tasks.advanced_geometry.problem import Corner, Found
 from tracekit.tasks.advanced_geometry.steps import Step
 
-__all__ = ["CODECS", "DEAD_ENDS", "STEPS", "VOCABULARY"]
-
 STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         name: tuple(fields.split())

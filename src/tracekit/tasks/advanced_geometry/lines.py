@@ -18,22 +18,6 @@ from tracekit.tasks.advanced_geometry.slips import (
 )
 from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
 
-__all__ = [
-    "Line",
-    "Slope",
-    "altitude",
-    "crossing",
-    "meet",
-    "perpendicular",
-    "perpendicular_check",
-    "point_text",
-    "solve",
-    "squared_length",
-    "terms",
-    "vector",
-]
-
-
 Spot = tuple[Number, Number]
 """A point with rational coordinates."""
 
@@ -74,11 +58,7 @@ def terms(a: int, b: int) -> str:
 
 def crossing(one: Line, two: Line) -> tuple[int, int, int]:
     """Where two lines meet, as (X, Y, D): the point (X/D, Y/D)."""
-    return (
-        one.c * two.b - two.c * one.b,
-        one.a * two.c - two.a * one.c,
-        one.a * two.b - two.a * one.b,
-    )
+    return (one.c * two.b - two.c * one.b, one.a * two.c - two.a * one.c, one.a * two.b - two.a * one.b)
 
 
 # --- lines that several computations have in common ---------------------------------------------------------------

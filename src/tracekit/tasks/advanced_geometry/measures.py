@@ -20,8 +20,6 @@ from tracekit.tasks.advanced_geometry.numbers import (
 from tracekit.tasks.advanced_geometry.slips import Products, of_decimal, of_products
 from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
 
-__all__ = ["angle_by_cosine", "angle_by_sine", "angle_by_tangent", "area", "incircle_radius"]
-
 PLACES = (6, 9, 12, 18, 24)
 """Decimal places of irrational numbers on the way: the fewest that make the last rounding certain."""
 ROOM = 500
@@ -284,11 +282,7 @@ def angle_by_cosine(triangle: Triangle, work: Work) -> None:
     angle = angle_of(product, n1 * n2 - product * product)
     places = _places_for(angle, lambda places: over_root(product, n1 * n2, places), arccos_of)
     value = _function(
-        work,
-        "cosine",
-        over_root(product, square, places),
-        places,
-        lambda r: Step("cosine", (product, square, r)),
+        work, "cosine", over_root(product, square, places), places, lambda r: Step("cosine", (product, square, r))
     )
     _in_range(value, places, "cosine")
     angle = _angle(work, "cosine", value, places, arccos_of(value, places))

@@ -11,19 +11,6 @@ import functools
 import math
 from fractions import Fraction
 
-__all__ = [
-    "Number",
-    "angle_of",
-    "arccos_of",
-    "arctan_of",
-    "decimal_text",
-    "divided",
-    "over_root",
-    "root",
-    "rounded",
-    "share",
-]
-
 Number = int | Fraction
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem, Coordinates, GeometryKind
@@ -12,15 +12,9 @@ from tracekit.tasks.advanced_geometry.space import METHODS
 from tracekit.tasks.advanced_geometry.verify import exact_value
 from tracekit.tasks.base import entry_field
 
-__all__ = ["read_entry"]
 
-
-def read_entry(entry: Mapping[str, Any]) -> AdvancedGeometryProblem:
-    """The problem of an entry of reasoning-gym.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> AdvancedGeometryProblem:
+    """The problem of an entry of reasoning-gym."""
     kind = entry_field(entry, "task_type", "advanced_geometry")
     a, b, c = (_corner(name, entry_field(entry, name, "advanced_geometry")) for name in "ABC")
     if not isinstance(kind, str) or kind not in METHODS:
@@ -29,7 +23,7 @@ def read_entry(entry: Mapping[str, Any]) -> AdvancedGeometryProblem:
     return problem.model_copy(update={"flags": _flags(problem, entry.get("answer"))})
 
 
-def _corner(name: str, value: Any) -> Coordinates:
+def _corner(name: str, value: object) -> Coordinates:
     if isinstance(value, list | tuple) and len(value) == 2:
         x, y = (str(part) for part in value)
         if all(re.fullmatch("-?[0-9]{1,15}", part) for part in (x, y)):
@@ -37,7 +31,7 @@ def _corner(name: str, value: Any) -> Coordinates:
     raise ParameterError(name, value, "must be two integers")
 
 
-def _flags(problem: AdvancedGeometryProblem, stored: Any) -> tuple[str, ...]:
+def _flags(problem: AdvancedGeometryProblem, stored: object) -> tuple[str, ...]:
     """What is wrong with an entry: the question wants three decimals, the stored angle has two.
 
     Where rounding to three decimals and then to two, as its scorer does, gives another number, the right answer to the

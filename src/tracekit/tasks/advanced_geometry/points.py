@@ -20,18 +20,8 @@ from tracekit.tasks.advanced_geometry.lines import (
     vector,
 )
 from tracekit.tasks.advanced_geometry.numbers import Number, divided
-from tracekit.tasks.advanced_geometry.slips import (
-    Products,
-    near,
-    of_products,
-)
+from tracekit.tasks.advanced_geometry.slips import Products, near, of_products
 from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
-
-__all__ = ["centroid", "circumcenter_by_equations", "circumcenter_by_slopes", "foot", "orthocenter_by_equations"]
-
-
-__all__ += ["orthocenter_by_slopes", "squared_length", "vector"]
-
 
 # --- the computations ---------------------------------------------------------------------------------------------
 

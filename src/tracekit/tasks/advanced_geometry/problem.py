@@ -10,9 +10,6 @@ from tracekit.errors import ParameterError
 from tracekit.tasks.advanced_geometry.steps import Point, Triangle
 from tracekit.tasks.base import Problem
 
-__all__ = ["AdvancedGeometryProblem", "Coordinates", "Corner", "Found", "GeometryKind"]
-
-
 GeometryKind = Literal[
     "orthocenter", "incircle_radius", "angle_measure", "circumcenter", "centroid", "area", "altitude_foot"
 ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from tracekit.language.lexicon import Lexicon
 from tracekit.tasks.advanced_geometry.language import CODECS, VOCABULARY
 
-__all__ = ["PROSE"]
-
 _VECTOR = "({x2} - {x1:p}, {y2} - {y1:p}) = ({dx}, {dy})"
 _SQUARE = "{dx:p}^2 + {dy:p}^2 = {m1} + {m2:p} = {n}"
 _DOT = "{a1:p}*{b1:p} + {a2:p}*{b2:p} = {m1} + {m2:p} = {d}"
@@ -284,10 +282,7 @@ PROSE = Lexicon(
             f"All three: {_SUM}, that is 180° up to rounding.",
             f"The angles add up to {_SUM} degrees, so to 180 within rounding.",
         ],
-        "sum_bad": [
-            f"All three: {_SUM}, and not 180°.",
-            f"The angles add up to {_SUM} degrees, but it has to be 180.",
-        ],
+        "sum_bad": [f"All three: {_SUM}, and not 180°.", f"The angles add up to {_SUM} degrees, but it has to be 180."],
         # Steps that cannot be made.
         "parallel": [
             "With a determinant of 0 the two lines would be parallel, but they have to meet.",
@@ -340,10 +335,7 @@ PROSE = Lexicon(
             "That rules it out. I return to {place} and work it out anew.",
             "There is an error, and looking back I see it in {place}.",
         ],
-        "aside_step": [
-            "I leave this for now and return to {place}.",
-            "Let me put this aside and go back to {place}.",
-        ],
+        "aside_step": ["I leave this for now and return to {place}.", "Let me put this aside and go back to {place}."],
         "solved": [
             "The answer is {answer}.",
             "Written as asked: {answer}.",
@@ -355,10 +347,7 @@ PROSE = Lexicon(
             "The corner {v} has the coordinates ({x1}, {y1}).",
             "I keep in view that {v} is at ({x1}, {y1}).",
         ],
-        "recall": [
-            "From before I have {s} as ({dx}, {dy}).",
-            "As found above, the way along {s} is ({dx}, {dy}).",
-        ],
+        "recall": ["From before I have {s} as ({dx}, {dy}).", "As found above, the way along {s} is ({dx}, {dy})."],
         "gave_up": ["I stop here without an answer.", "I have no answer, and give up here."],
         "unsolvable": ["Nothing is left to try, and nothing has worked.", "Every way has failed."],
     },

@@ -14,8 +14,6 @@ from tracekit.tasks.advanced_geometry.numbers import Number
 from tracekit.tasks.advanced_geometry.slips import Products, Quotient
 from tracekit.tasks.advanced_geometry.steps import Point
 
-__all__ = ["Values", "decimal", "integer", "number", "point", "products", "quotient", "spot"]
-
 Values = Sequence[int | str]
 
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:/[0-9]{1,40}|\.[0-9]{1,40})?")

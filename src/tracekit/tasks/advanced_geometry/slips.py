@@ -10,18 +10,6 @@ from typing import NamedTuple
 from tracekit.tasks.advanced_geometry.numbers import Number, divided
 from tracekit.tasks.advanced_geometry.steps import Point
 
-__all__ = [
-    "Products",
-    "Quotient",
-    "near",
-    "of_decimal",
-    "of_difference",
-    "of_products",
-    "of_quotient",
-    "of_squares",
-    "of_vector",
-]
-
 
 class Products(NamedTuple):
     """Two products and their sum or difference."""

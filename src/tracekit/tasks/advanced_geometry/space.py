@@ -13,21 +13,12 @@ from tracekit.tasks.advanced_geometry import measures, points
 from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem, Corner, Found
 from tracekit.tasks.advanced_geometry.steps import Refuted, Slips, Step, Triangle, Work
 
-__all__ = ["METHODS", "GeometrySpace", "State"]
-
-
 Method = Callable[[Triangle, Work], None]
 
 METHODS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
     {
-        "orthocenter": {
-            "equations": points.orthocenter_by_equations,
-            "slopes": points.orthocenter_by_slopes,
-        },
-        "circumcenter": {
-            "equations": points.circumcenter_by_equations,
-            "slopes": points.circumcenter_by_slopes,
-        },
+        "orthocenter": {"equations": points.orthocenter_by_equations, "slopes": points.orthocenter_by_slopes},
+        "circumcenter": {"equations": points.circumcenter_by_equations, "slopes": points.circumcenter_by_slopes},
         "angle_measure": {
             "the cosine": measures.angle_by_cosine,
             "the sine": measures.angle_by_sine,
@@ -108,15 +99,15 @@ class GeometrySpace(Space[State, Step]):
                 return State(state.method, state.line + 1, (state.line, result))
         return State(state.method, state.line + 1, state.slip)
 
-    def is_wrong_result(self, state: State, view: Derivation[Step], move: Any) -> bool:
+    def is_wrong_result(self, state: State, view: Derivation[Step], move: object) -> bool:
         """Whether a move is this step, from the same values, with another result that is written as results are."""
         if state.method is None or state.slip is not None or move == view.move:
             return False
         return self._work(state.method).items[state.line].result_of(move) is not None
 
-    def accepts_slip(self, state: State, view: Derivation[Step], move: Any) -> bool:
+    def accepts_slip(self, state: State, view: Derivation[Step], move: object) -> bool:
         """Whether the working goes on from a wrong result to a dead end. One that it cannot go on from is no slip."""
-        if not self.is_wrong_result(state, view, move):
+        if not isinstance(move, Step) or not self.is_wrong_result(state, view, move):
             return False
         after = self.after(state, move)
         return self._work(str(after.method), after.slip).reason is not None
@@ -164,17 +155,17 @@ class GeometrySpace(Space[State, Step]):
         """Slips are listed with the most plausible one first."""
         return [1.0 / (1 + i) for i in range(len(moves))] if state.method is not None else [1.0] * len(moves)
 
-    def remarks(self, kind: str, state: State, path: Sequence[Step]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: State, path: Sequence[Step]) -> Sequence[object]:
         if kind == "restate":
             return self._corners
         return [_found(step) for step in path[:-1] if step.what == "vector"]  # the last one has just been told
 
-    def holds(self, state: State, path: Sequence[Step], claim: Any) -> bool:
+    def holds(self, state: State, path: Sequence[Step], claim: object) -> bool:
         if isinstance(claim, Corner):
             return claim in self._corners
         return isinstance(claim, Found) and any(step.what == "vector" and _found(step) == claim for step in path)
 
-    def why_not(self, state: State, claim: Any) -> str | None:
+    def why_not(self, state: State, claim: object) -> str | None:
         """A statement that is made at another line of the same working is true in itself."""
         if state.method is not None and isinstance(claim, Step):
             work = self._work(state.method, state.slip)

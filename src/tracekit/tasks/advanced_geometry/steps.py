@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-__all__ = ["Item", "Point", "Refuted", "Slips", "Step", "Triangle", "Work"]
-
 T = TypeVar("T")
 
 
@@ -99,12 +97,12 @@ class Item:
                 self._slips = (), ()
         return self._slips
 
-    def result_of(self, step: Any) -> Any:
+    def result_of(self, step: object) -> Any:
         """The result that a step shows if it is this one, right or wrong; None if it is another one.
 
         The step may be anything that a text or a trace can hold.
         """
-        if step.__class__ is not Step or step.what != self.step.what or not isinstance(step.values, tuple):
+        if not isinstance(step, Step) or step.what != self.step.what or not isinstance(step.values, tuple):
             return None
         if self._read is None or self._show is None:
             return None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from tracekit.language.lexicon import Lexicon
 from tracekit.tasks.advanced_geometry.language import CODECS, VOCABULARY
 
-__all__ = ["SYMBOLIC"]
-
 SYMBOLIC = Lexicon(
     VOCABULARY,
     CODECS,

@@ -17,9 +17,6 @@ from typing import NamedTuple
 from tracekit.verify import Verdict
 from tracekit.verify.credit import above
 
-__all__ = ["TOLERANCES", "answer_key", "exact_value", "judge", "partial_credit"]
-
-
 Corner = tuple[int, int]
 Values = tuple[Fraction, ...]
 

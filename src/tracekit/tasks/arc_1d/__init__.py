@@ -7,12 +7,11 @@ then its parameter. Dead end: an input of which the rule makes another output th
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, Parameter
 from tracekit.tasks.arc_1d.generate import draw_input, draw_parameter, make
@@ -24,9 +23,6 @@ from tracekit.tasks.arc_1d.space import Arc1DSpace
 from tracekit.tasks.arc_1d.verify import judge, partial_credit, read_row
 from tracekit.tasks.base import Levels, Task
 from tracekit.verify import Verdict
-
-if TYPE_CHECKING:
-    from tracekit.tasks.arc_1d.falsehoods import Arc1DFalsehoods
 
 __all__ = ["Arc1D", "Arc1DProblem", "Arc1DSpace", "Draft", "Fits", "Hypothesis", "Mismatch", "Parameter"]
 
@@ -43,17 +39,18 @@ class Draft(NamedTuple):
 class Arc1D(Task[Arc1DProblem, Draft]):
     """Find the rule behind pairs of rows and apply it to a further row."""
 
-    name: ClassVar[str] = "arc_1d"
-    version: ClassVar[int] = 1
-    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    name = "arc_1d"
+    version = 1
+    vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
-    problem_type: ClassVar[type[Any]] = Arc1DProblem
-    generation_hint: ClassVar[str] = "ask for longer rows or more pairs"
-    curriculum: ClassVar[tuple[Levels, ...]] = (
+    problem_type = Arc1DProblem
+    falsehoods_class = "tracekit.tasks.arc_1d.falsehoods:Arc1DFalsehoods"
+    generation_hint = "ask for longer rows or more pairs"
+    curriculum = (
         Levels("cells in a row", (10, 15, 20, 30, 40, 60), "min_size", "max_size"),
         Levels("pairs that show the rule: fewer are harder", (5, 4, 3, 2), "n_pairs"),
     )
-    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "before")
+    return_words = (*Task.return_words, "before")
 
     min_size: int = Field(default=10, ge=10, le=60)
     """Fewest cells in a row; all rows of a problem have the same number."""
@@ -112,10 +109,5 @@ class Arc1D(Task[Arc1DProblem, Draft]):
     def partial_credit(self, problem: Arc1DProblem, answer: str) -> float:
         return partial_credit(problem, answer)
 
-    def falsehoods(self) -> Arc1DFalsehoods:
-        from tracekit.tasks.arc_1d.falsehoods import Arc1DFalsehoods
-
-        return Arc1DFalsehoods(self)
-
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> Arc1DProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> Arc1DProblem:
         return read_entry(entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import cast
 
 from tracekit.search.events import ChoicePoint, Decision, Event, Inference, Solved
 from tracekit.search.hindsight import Hindsight
@@ -16,8 +16,6 @@ from tracekit.tasks.arc_1d.scene import Row
 from tracekit.tasks.arc_1d.space import Arc1DSpace
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
 
-__all__ = ["Arc1DFalsehoods"]
-
 OTHER_RULES = 10
 """So many rules that do not fit are tried for a wrong turn."""
 
@@ -27,7 +25,7 @@ class Arc1DFalsehoods(Falsehoods[Arc1DProblem]):
 
     def wrong_answers(self, problem: Arc1DProblem, stream: Stream) -> Iterator[str]:
         """What another rule makes of the last row, or the right row with a cell or two off."""
-        space: Any = space_of(self.task, problem)
+        space = cast("Arc1DSpace", space_of(self.task, problem))
         rules, weights = _other_rules(space)
         while True:
             if rules and stream.chance(0.5):
@@ -58,34 +56,30 @@ class Arc1DFalsehoods(Falsehoods[Arc1DProblem]):
         comes out wrong.
         """
         walk = Hindsight(trace)
-        space: Any = walk.space
+        space = cast("Arc1DSpace", walk.space)
         node = next((node for node in walk.nodes() if node.place == PAIRS), None)
         rules, weights = _other_rules(space)
         tried = {e.move for e in trace.events if isinstance(e, Decision) and isinstance(e.move, str)}
-        events: list[Event]
         kept = [(rule, weight) for rule, weight in zip(rules, weights, strict=True) if rule.family not in tried]
         rules, weights = [rule for rule, _ in kept], [weight for _, weight in kept]
         for number in count():
             # Where nothing comes of other rules, the right one is applied wrongly.
             if node is None or not rules or number >= OTHER_RULES:
                 begin, row = len(trace.events) - 2, _off(trace.problem.output, stream)
-                events = [*trace.events[:begin], Inference(Applied(row)), Solved(" ".join(row))]
-                yield ConfidentTurn(tuple(events), (begin, begin + 1), " ".join(row))
-                continue
-            rule = stream.pick_weighted(rules, weights)
-            begin = node.tried[-1]
-            events = [*trace.events[:begin], Decision(rule.family)]
-            state = space.after(node.state, rule.family)
-            view = space.look(state)
-            if state.parameter is None and isinstance(view, Choice):
-                events += [ChoicePoint(view.place), Decision(rule.parameter)]
-            elif state.parameter is None:
-                events.append(view)
-            events += [Inference(Fits(n, given)) for n, (_, given) in enumerate(trace.problem.pairs, 1)]
-            row = space.ideas.row(*rule, len(trace.problem.pairs))
+                events: list[Event] = []
+            else:
+                rule = stream.pick_weighted(rules, weights)
+                begin, events = node.tried[-1], [Decision(rule.family)]
+                state = space.after(node.state, rule.family)
+                view = space.look(state)
+                if state.parameter is None and isinstance(view, Choice):
+                    events += [ChoicePoint(view.place), Decision(rule.parameter)]
+                elif state.parameter is None and isinstance(view, Inference):
+                    events.append(view)
+                events += [Inference(Fits(n, given)) for n, (_, given) in enumerate(trace.problem.pairs, 1)]
+                row = space.ideas.row(*rule, len(trace.problem.pairs))
             answer = " ".join(row)
-            events += [Inference(Applied(row)), Solved(answer)]
-            yield ConfidentTurn(tuple(events), tuple(range(begin, len(events))), answer)
+            yield ConfidentTurn.of(trace.events[:begin], [*events, Inference(Applied(row)), Solved(answer)], answer)
 
 
 def _other_rules(space: Arc1DSpace) -> tuple[list[Hypothesis], list[float]]:

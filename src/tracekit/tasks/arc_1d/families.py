@@ -13,9 +13,6 @@ from tracekit.tasks.arc_1d import transforms as make
 from tracekit.tasks.arc_1d.scene import Row, scene_of
 from tracekit.tasks.arc_1d.transforms import Transform
 
-__all__ = ["FAMILIES", "FAMILY_LIST", "NONE", "Evidence", "Family", "Parameter", "evidence_of", "outcome"]
-
-
 _COLOURS = "123456789"
 
 
@@ -147,231 +144,95 @@ class Family:
     ask: str = ""
 
 
-FAMILY_LIST: tuple[Family, ...] = (
-    Family(
-        "shift_right",
-        "everything moves to the right, with nothing lost at the edge",
-        make.shift_right,
-        _distance,
-        "distance",
-        "how far it moves right",
-    ),
-    Family(
-        "shift_left",
-        "everything moves to the left, with nothing lost at the edge",
-        make.shift_left,
-        _distance,
-        "distance",
-        "how far it moves left",
-    ),
-    Family("pack_left", "the coloured cells are pushed together at the left end in the same order", make.pack_left),
-    Family("pack_right", "the coloured cells are pushed together at the right end in the same order", make.pack_right),
-    Family("step_left", "all that lies right of the first blank moves one cell to the left", make.step_left),
-    Family("step_right", "all that lies left of the last blank moves one cell to the right", make.step_right),
-    Family(
-        "tally_left",
-        "the coloured cells are pushed together at the left end and all get one colour",
-        make.tally_left,
-        _only_colour,
-        "colour",
-        "which colour is used at the left end",
-    ),
-    Family(
-        "tally_right",
-        "the coloured cells are pushed together at the right end and all get one colour",
-        make.tally_right,
-        _only_colour,
-        "colour",
-        "which colour is used at the right end",
-    ),
-    Family(
-        "part",
-        "one colour goes to the left end and the other to the right end",
-        make.part,
-        _sides,
-        "sides",
-        "which colour goes where",
-    ),
-    Family(
-        "sort_left_down",
-        "the coloured cells are sorted at the left end, the highest colours first",
-        make.sort_left_down,
-    ),
-    Family(
-        "sort_left_up", "the coloured cells are sorted at the left end, the lowest colours first", make.sort_left_up
-    ),
-    Family(
-        "sort_right_up", "the coloured cells are sorted at the right end, the highest colours last", make.sort_right_up
-    ),
-    Family(
-        "sort_right_down",
-        "the coloured cells are sorted at the right end, the lowest colours last",
-        make.sort_right_down,
-    ),
-    Family("mirror_row", "the whole row is mirrored", make.mirror_row),
-    Family(
-        "recolour",
-        "every coloured cell gets the same colour",
-        make.recolour,
-        _output_colour,
-        "colour",
-        "which colour they all get",
-    ),
-    Family("swap_colours", "the two colours change places", make.swap_colours),
-    Family(
-        "spread_right", "every block spreads to the right until it meets the next one or the edge", make.spread_right
-    ),
-    Family("spread_left", "every block spreads to the left until it meets the next one or the edge", make.spread_left),
-    Family("repeat_pattern", "the pattern at the start repeats to the end of the row", make.repeat_pattern),
-    Family(
-        "approach",
-        "the block moves a little towards a single cell",
-        make.approach,
-        _towards,
-        "towards",
-        "how far it moves and towards which cell",
-    ),
-    Family(
-        "touch",
-        "the block slides up to a single cell until they touch",
-        make.touch,
-        _dot,
-        "colour",
-        "which cell it slides up to",
-    ),
-    Family(
-        "stretch",
-        "the block grows until it covers a single cell",
-        make.stretch,
-        _dot,
-        "colour",
-        "which cell gets covered",
-    ),
-    Family(
-        "reflect",
-        "the block jumps across a single cell to the mirrored place",
-        make.reflect,
-        _dot,
-        "colour",
-        "which cell is the mirror",
-    ),
-    Family("own_length_right", "the block moves to the right by its own length", blocks.own_length_right),
-    Family("own_length_left", "the block moves to the left by its own length", blocks.own_length_left),
-    Family("fill_between", "the blanks between two cells of the same colour get that colour", blocks.fill_between),
-    Family(
-        "fill_from_pixel",
-        "the odd cell at one end of the block fills the row on its side up to the edge",
-        blocks.fill_from_pixel,
-    ),
-    Family(
-        "duplicate",
-        "copies of the block in the colour of the cell beside it fill the row on that side",
-        blocks.duplicate,
-    ),
-    Family("mirror_blocks", "every block is mirrored in its place", blocks.mirror_blocks),
-    Family("hollow", "only the two end cells of every block stay", blocks.hollow),
-    Family("trim_left", "every block loses its leftmost cell", blocks.trim_left),
-    Family("trim_right", "every block loses its rightmost cell", blocks.trim_right),
-    Family("grow_right", "every block grows by one cell to the right", blocks.grow_right),
-    Family("grow_left", "every block grows by one cell to the left", blocks.grow_left),
-    Family("smooth", "every block takes its most frequent colour", blocks.smooth),
-    Family("drop_singles", "cells that stand alone disappear", blocks.drop_singles),
-    Family("keep_longest", "only the longest block stays", blocks.keep_longest),
-    Family("keep_first", "only the first block stays", blocks.keep_first),
-    Family("keep_last", "only the last block stays", blocks.keep_last),
-    Family(
-        "paint_longest",
-        "the longest block gets a new colour",
-        blocks.paint_longest,
-        _new_colour,
-        "colour",
-        "which colour the longest block gets",
-    ),
-    Family(
-        "paint_shortest",
-        "the shortest block gets a new colour",
-        blocks.paint_shortest,
-        _new_colour,
-        "colour",
-        "which colour the shortest block gets",
-    ),
-    Family(
-        "paint_by_length",
-        "the longer and the shorter block get new colours",
-        blocks.paint_by_length,
-        _lengths,
-        "lengths",
-        "which of the two blocks gets which colour",
-    ),
-    Family(
-        "left_half",
-        "the left half of every block gets a new colour",
-        blocks.left_half,
-        _new_colour,
-        "colour",
-        "which colour the left halves get",
-    ),
-    Family(
-        "right_half",
-        "the right half of every block gets a new colour",
-        blocks.right_half,
-        _new_colour,
-        "colour",
-        "which colour the right halves get",
-    ),
-    Family(
-        "mark",
-        "blocks of a certain length are marked on both sides",
-        blocks.mark,
-        _beside,
-        "beside",
-        "which blocks are marked and how",
-    ),
-    Family(
-        "arrange_up",
-        "the blocks are lined up from the left with one blank between them, the shortest first",
-        blocks.arrange_up,
-    ),
-    Family(
-        "arrange_down",
-        "the blocks are lined up from the left with one blank between them, the longest first",
-        blocks.arrange_down,
-    ),
-    Family(
-        "from_palette",
-        "the first block is a list of colours, one for each of the other blocks in turn",
-        blocks.from_palette,
-    ),
-    Family("copy_block", "the first block is copied around every single cell after it", blocks.copy_block),
-    Family(
-        "copy_block_coloured",
-        "the first block is copied around every single cell after it, in the colour of that cell",
-        blocks.copy_block_coloured,
-    ),
-    Family(
-        "fill_towards",
-        "every cell fills the blanks towards a marker at the edge, up to the next cell",
-        blocks.fill_towards,
-        _end,
-        "colour",
-        "which cell is the marker",
-    ),
-    Family(
-        "rotate_right",
-        "everything moves to the right, and what leaves at the end comes back at the start",
-        make.rotate_right,
-        _distance,
-        "distance",
-        "how far it turns right",
-    ),
-    Family(
-        "rotate_left",
-        "everything moves to the left, and what leaves at the start comes back at the end",
-        make.rotate_left,
-        _distance,
-        "distance",
-        "how far it turns left",
-    ),
+_OPEN: Mapping[str, tuple[str, Values, str]] = {
+    "shift_right": ("distance", _distance, "how far it moves right"),
+    "shift_left": ("distance", _distance, "how far it moves left"),
+    "tally_left": ("colour", _only_colour, "which colour is used at the left end"),
+    "tally_right": ("colour", _only_colour, "which colour is used at the right end"),
+    "part": ("sides", _sides, "which colour goes where"),
+    "recolour": ("colour", _output_colour, "which colour they all get"),
+    "approach": ("towards", _towards, "how far it moves and towards which cell"),
+    "touch": ("colour", _dot, "which cell it slides up to"),
+    "stretch": ("colour", _dot, "which cell gets covered"),
+    "reflect": ("colour", _dot, "which cell is the mirror"),
+    "paint_longest": ("colour", _new_colour, "which colour the longest block gets"),
+    "paint_shortest": ("colour", _new_colour, "which colour the shortest block gets"),
+    "paint_by_length": ("lengths", _lengths, "which of the two blocks gets which colour"),
+    "left_half": ("colour", _new_colour, "which colour the left halves get"),
+    "right_half": ("colour", _new_colour, "which colour the right halves get"),
+    "mark": ("beside", _beside, "which blocks are marked and how"),
+    "fill_towards": ("colour", _end, "which cell is the marker"),
+    "rotate_right": ("distance", _distance, "how far it turns right"),
+    "rotate_left": ("distance", _distance, "how far it turns left"),
+}
+"""By the name of a rule that leaves something open: the unit, the values that come into question, what is open."""
+
+
+def _family(transform: Transform, phrase: str) -> Family:
+    unit, values, ask = _OPEN.get(transform.__name__, ("none", None, ""))
+    return Family(transform.__name__, phrase, transform, values, unit, ask)
+
+
+FAMILY_LIST: tuple[Family, ...] = tuple(
+    _family(transform, phrase)
+    for transform, phrase in (
+        (make.shift_right, "everything moves to the right, with nothing lost at the edge"),
+        (make.shift_left, "everything moves to the left, with nothing lost at the edge"),
+        (make.pack_left, "the coloured cells are pushed together at the left end in the same order"),
+        (make.pack_right, "the coloured cells are pushed together at the right end in the same order"),
+        (make.step_left, "all that lies right of the first blank moves one cell to the left"),
+        (make.step_right, "all that lies left of the last blank moves one cell to the right"),
+        (make.tally_left, "the coloured cells are pushed together at the left end and all get one colour"),
+        (make.tally_right, "the coloured cells are pushed together at the right end and all get one colour"),
+        (make.part, "one colour goes to the left end and the other to the right end"),
+        (make.sort_left_down, "the coloured cells are sorted at the left end, the highest colours first"),
+        (make.sort_left_up, "the coloured cells are sorted at the left end, the lowest colours first"),
+        (make.sort_right_up, "the coloured cells are sorted at the right end, the highest colours last"),
+        (make.sort_right_down, "the coloured cells are sorted at the right end, the lowest colours last"),
+        (make.mirror_row, "the whole row is mirrored"),
+        (make.recolour, "every coloured cell gets the same colour"),
+        (make.swap_colours, "the two colours change places"),
+        (make.spread_right, "every block spreads to the right until it meets the next one or the edge"),
+        (make.spread_left, "every block spreads to the left until it meets the next one or the edge"),
+        (make.repeat_pattern, "the pattern at the start repeats to the end of the row"),
+        (make.approach, "the block moves a little towards a single cell"),
+        (make.touch, "the block slides up to a single cell until they touch"),
+        (make.stretch, "the block grows until it covers a single cell"),
+        (make.reflect, "the block jumps across a single cell to the mirrored place"),
+        (blocks.own_length_right, "the block moves to the right by its own length"),
+        (blocks.own_length_left, "the block moves to the left by its own length"),
+        (blocks.fill_between, "the blanks between two cells of the same colour get that colour"),
+        (blocks.fill_from_pixel, "the odd cell at one end of the block fills the row on its side up to the edge"),
+        (blocks.duplicate, "copies of the block in the colour of the cell beside it fill the row on that side"),
+        (blocks.mirror_blocks, "every block is mirrored in its place"),
+        (blocks.hollow, "only the two end cells of every block stay"),
+        (blocks.trim_left, "every block loses its leftmost cell"),
+        (blocks.trim_right, "every block loses its rightmost cell"),
+        (blocks.grow_right, "every block grows by one cell to the right"),
+        (blocks.grow_left, "every block grows by one cell to the left"),
+        (blocks.smooth, "every block takes its most frequent colour"),
+        (blocks.drop_singles, "cells that stand alone disappear"),
+        (blocks.keep_longest, "only the longest block stays"),
+        (blocks.keep_first, "only the first block stays"),
+        (blocks.keep_last, "only the last block stays"),
+        (blocks.paint_longest, "the longest block gets a new colour"),
+        (blocks.paint_shortest, "the shortest block gets a new colour"),
+        (blocks.paint_by_length, "the longer and the shorter block get new colours"),
+        (blocks.left_half, "the left half of every block gets a new colour"),
+        (blocks.right_half, "the right half of every block gets a new colour"),
+        (blocks.mark, "blocks of a certain length are marked on both sides"),
+        (blocks.arrange_up, "the blocks are lined up from the left with one blank between them, the shortest first"),
+        (blocks.arrange_down, "the blocks are lined up from the left with one blank between them, the longest first"),
+        (blocks.from_palette, "the first block is a list of colours, one for each of the other blocks in turn"),
+        (blocks.copy_block, "the first block is copied around every single cell after it"),
+        (
+            blocks.copy_block_coloured,
+            "the first block is copied around every single cell after it, in the colour of that cell",
+        ),
+        (blocks.fill_towards, "every cell fills the blanks towards a marker at the edge, up to the next cell"),
+        (make.rotate_right, "everything moves to the right, and what leaves at the end comes back at the start"),
+        (make.rotate_left, "everything moves to the left, and what leaves at the start comes back at the end"),
+    )
 )
 """All families: where two rules come to the same, the one that comes first here is preferred."""
 

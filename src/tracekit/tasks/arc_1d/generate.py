@@ -12,9 +12,6 @@ from tracekit.tasks.arc_1d.ideas import ideas_of
 from tracekit.tasks.arc_1d.problem import Arc1DProblem, Hypothesis, written
 from tracekit.tasks.arc_1d.scene import Row
 
-__all__ = ["draw_input", "draw_parameter", "make"]
-
-
 COLOURS = "123456789"
 
 
@@ -119,35 +116,15 @@ def _sliding(stream: Stream, n: int, p: Parameter) -> Row:
     return _placed(n, (stream.between(p.a, n - length), _block(stream, length)))
 
 
-def _shift_right(stream: Stream, n: int, p: Parameter) -> Row:
-    return _sliding(stream, n, p)[::-1]
-
-
 def _turning(stream: Stream, n: int, _p: Parameter) -> Row:
     row = _placed(n, (0, _block(stream, stream.between(2, n - 2))))
     by = stream.below(n)
     return row[by:] + row[:by]
 
 
-def _random(stream: Stream, n: int, _p: Parameter) -> Row:
-    return _noise(stream, n)
-
-
 def _two_colours(stream: Stream, n: int, p: Parameter) -> Row | None:
     row = _noise(stream, n, f"{p.a}{p.b}")
     return row if str(p.a) in row and str(p.b) in row else None
-
-
-def _any_two_colours(stream: Stream, n: int, _p: Parameter) -> Row:
-    return _noise(stream, n, "".join(stream.shuffled(COLOURS)[:2]))
-
-
-def _asymmetric(stream: Stream, n: int, _p: Parameter) -> Row:
-    return _blocks(stream, n, lambda length: _block(stream, length), 4)
-
-
-def _sparse(stream: Stream, n: int, _p: Parameter) -> Row:
-    return _blocks(stream, n, lambda length: _block(stream, length), 3, gap=2)
 
 
 def _long_blocks(stream: Stream, n: int, _p: Parameter) -> Row:
@@ -181,25 +158,9 @@ def _dot(stream: Stream, n: int, colour: int, *, fits: bool = False) -> Row | No
     return row if stream.chance(0.5) else row[::-1]
 
 
-def _single_dot(stream: Stream, n: int, p: Parameter) -> Row | None:
-    return _dot(stream, n, p.a)
-
-
-def _towards(stream: Stream, n: int, p: Parameter) -> Row | None:
-    return _dot(stream, n, p.b)
-
-
-def _mirror_dot(stream: Stream, n: int, p: Parameter) -> Row | None:
-    return _dot(stream, n, p.a, fits=True)
-
-
 def _own_length_right(stream: Stream, n: int, _p: Parameter) -> Row:
     length = stream.between(1, n // 2)
     return _placed(n, (stream.between(0, n - 2 * length), _block(stream, length)))
-
-
-def _own_length_left(stream: Stream, n: int, p: Parameter) -> Row:
-    return _own_length_right(stream, n, p)[::-1]
 
 
 def _two_points(stream: Stream, n: int, _p: Parameter) -> Row:
@@ -237,23 +198,11 @@ def _one_colour_blocks(stream: Stream, n: int, but: str = "", longest: int = 6) 
     return _blocks(stream, n, lambda length: colour * length, min(longest, n // 3))
 
 
-def _same_colour(stream: Stream, n: int, _p: Parameter) -> Row:
-    return _one_colour_blocks(stream, n)
-
-
-def _paintable(stream: Stream, n: int, p: Parameter) -> Row:
-    return _one_colour_blocks(stream, n, f"{p.a}")
-
-
 def _two_blocks(stream: Stream, n: int, p: Parameter) -> Row:
     colour = _colour(stream, f"{p.a}{p.b}")
     a, b = stream.between(1, n // 2 - 2), stream.between(1, n // 2 - 2)
     first = stream.between(0, n - a - b - 1)
     return _placed(n, (first, colour * a), (stream.between(first + a + 1, n - b), colour * b))
-
-
-def _markable(stream: Stream, n: int, p: Parameter) -> Row:
-    return _blocks(stream, n, lambda length: _colour(stream, str(p.b)) * length, 3, gap=2)
 
 
 def _palette(stream: Stream, n: int, _p: Parameter) -> Row | None:
@@ -294,30 +243,39 @@ def _marker(stream: Stream, n: int, p: Parameter) -> Row:
 
 
 _ALIKE: Sequence[tuple[Callable[[Stream, int, Parameter], Row | None], str]] = (
-    (_shift_right, "shift_right"),
+    (lambda s, n, p: _sliding(s, n, p)[::-1], "shift_right"),
     (_sliding, "shift_left"),
     (_turning, "rotate_right rotate_left"),
-    (_random, "pack_left pack_right step_left step_right tally_left tally_right recolour drop_singles"),
+    (
+        lambda s, n, p: _noise(s, n),
+        "pack_left pack_right step_left step_right tally_left tally_right recolour drop_singles",
+    ),
     (_two_colours, "part"),
-    (_any_two_colours, "swap_colours"),
+    (lambda s, n, p: _noise(s, n, "".join(s.shuffled(COLOURS)[:2])), "swap_colours"),
     (_few_colours, "sort_left_down sort_left_up sort_right_up sort_right_down"),
-    (_asymmetric, "mirror_row mirror_blocks keep_first keep_last"),
-    (_sparse, "spread_right spread_left grow_right grow_left trim_left trim_right"),
+    (
+        lambda s, n, p: _blocks(s, n, lambda length: _block(s, length), 4),
+        "mirror_row mirror_blocks keep_first keep_last",
+    ),
+    (
+        lambda s, n, p: _blocks(s, n, lambda length: _block(s, length), 3, gap=2),
+        "spread_right spread_left grow_right grow_left trim_left trim_right",
+    ),
     (_pattern, "repeat_pattern"),
-    (_towards, "approach"),
-    (_single_dot, "touch stretch"),
-    (_mirror_dot, "reflect"),
+    (lambda s, n, p: _dot(s, n, p.b), "approach"),
+    (lambda s, n, p: _dot(s, n, p.a), "touch stretch"),
+    (lambda s, n, p: _dot(s, n, p.a, fits=True), "reflect"),
     (_own_length_right, "own_length_right"),
-    (_own_length_left, "own_length_left"),
+    (lambda s, n, p: _own_length_right(s, n, p)[::-1], "own_length_left"),
     (_two_points, "fill_between"),
     (_odd_end, "fill_from_pixel"),
     (_seeds, "duplicate"),
     (_hollow, "hollow"),
     (_speckled, "smooth"),
-    (_same_colour, "keep_longest arrange_up arrange_down"),
-    (_paintable, "paint_longest paint_shortest left_half right_half"),
+    (lambda s, n, p: _one_colour_blocks(s, n), "keep_longest arrange_up arrange_down"),
+    (lambda s, n, p: _one_colour_blocks(s, n, f"{p.a}"), "paint_longest paint_shortest left_half right_half"),
     (_two_blocks, "paint_by_length"),
-    (_markable, "mark"),
+    (lambda s, n, p: _blocks(s, n, lambda length: _colour(s, str(p.b)) * length, 3, gap=2), "mark"),
     (_palette, "from_palette"),
     (_plain_copies, "copy_block"),
     (_copies, "copy_block_coloured"),

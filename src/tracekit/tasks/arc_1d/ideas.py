@@ -9,9 +9,6 @@ from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, NONE, Paramete
 from tracekit.tasks.arc_1d.problem import Hypothesis
 from tracekit.tasks.arc_1d.scene import Row, scene_of
 
-__all__ = ["Ideas", "ideas_of"]
-
-
 _TABLE = [
     (family.name, family.transform, family.values or (lambda shown: []), () if family.values else (NONE,))
     for family in FAMILY_LIST

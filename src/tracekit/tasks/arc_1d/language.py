@@ -12,8 +12,6 @@ from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Re
 from tracekit.tasks.arc_1d.families import FAMILY_LIST, Parameter
 from tracekit.tasks.arc_1d.problem import PAIRS, Altered, Applied, Fits, Mismatch, Quoted
 
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
 # Unit -> how its numbers are said; {} stands for one number.
 _SAID = {
     "distance": "{a} cells",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.arc_1d.families import NONE, Parameter
@@ -12,9 +11,6 @@ from tracekit.tasks.arc_1d.ideas import ideas_of
 from tracekit.tasks.arc_1d.problem import Arc1DProblem, Hypothesis, written
 from tracekit.tasks.arc_1d.scene import Row
 from tracekit.tasks.base import entry_field
-
-__all__ = ["RULES", "read_entry"]
-
 
 _PLAIN = {
     # Its gravity pulls to the other side than its names say.
@@ -70,12 +66,8 @@ RULES: Mapping[str, tuple[str, Parameter]] = MappingProxyType(
 """Family and parameter by reasoning-gym's name."""
 
 
-def read_entry(entry: Mapping[str, Any]) -> Arc1DProblem:
-    """The problem of an entry of reasoning-gym.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> Arc1DProblem:
+    """The problem of an entry of reasoning-gym."""
     name, examples, test = (
         entry_field(entry, field, "arc_1d") for field in ("task_name", "train_examples", "test_example")
     )
@@ -104,5 +96,5 @@ def _flags(problem: Arc1DProblem) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _row(values: Any) -> Row:
+def _row(values: Iterable[object]) -> Row:
     return "".join(map(str, values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import Field, field_validator, model_validator
 
@@ -10,9 +10,6 @@ from tracekit.errors import ParameterError
 from tracekit.tasks.arc_1d.families import Parameter
 from tracekit.tasks.arc_1d.scene import Row
 from tracekit.tasks.base import Problem
-
-__all__ = ["PAIRS", "Altered", "Applied", "Arc1DProblem", "Fits", "Hypothesis", "Mismatch", "Quoted", "written"]
-
 
 PAIRS = "pairs"
 """The place where a rule is looked for."""
@@ -34,7 +31,7 @@ class Arc1DProblem(Problem):
 
     @field_validator("pairs", "test", "output")
     @classmethod
-    def _rows(cls, value: Any) -> Any:
+    def _rows(cls, value: str | tuple[tuple[Row, Row], ...]) -> str | tuple[tuple[Row, Row], ...]:
         for row in [value] if isinstance(value, str) else [row for pair in value for row in pair]:
             if not (row.isascii() and row.isdecimal() and len(row) <= 100):
                 raise ParameterError("row", row, "must be 1 to 100 digits")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 import re
 
-__all__ = ["Row", "Scene", "scene_of"]
-
 Row = str
 """A row of cells, one digit for each: 0 is a blank, the other digits are colours."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import ChoicePoint, DeadEnd, Event, Inference, Solved
@@ -24,8 +24,6 @@ from tracekit.tasks.arc_1d.problem import (
     written,
 )
 
-__all__ = ["Arc1DSpace", "State"]
-
 
 class State(NamedTuple):
     """Where the search is: the family and the parameter settled so far, and how many rows have been worked out."""
@@ -38,7 +36,10 @@ class State(NamedTuple):
 _state = partial(tuple.__new__, State)  # the same as State(...), in half the time
 
 
-class Arc1DSpace(Space[State, Any]):
+Move = str | Parameter | Fits | Applied
+
+
+class Arc1DSpace(Space[State, Move]):
     """The search space of one problem."""
 
     lists_moves = False
@@ -57,7 +58,7 @@ class Arc1DSpace(Space[State, Any]):
     def start(self) -> State:
         return State()
 
-    def look(self, state: State) -> View[Any]:
+    def look(self, state: State) -> View[Move]:
         family, parameter, done = state
         if family is None:
             return Choice(PAIRS, self._families) if len(self._families) > 1 else self._only_family()
@@ -73,13 +74,13 @@ class Arc1DSpace(Space[State, Any]):
         given = pairs[done][1]
         return Inference(Fits(done + 1, row)) if row == given else DeadEnd(Mismatch(done + 1, row, given))
 
-    def remarks(self, kind: str, state: State, path: Sequence[Any]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: State, path: Sequence[Move]) -> Sequence[object]:
         pairs = list(enumerate(self.problem.pairs, 1))
         if kind == "restate":
             return [Quoted(number, before, after) for number, (before, after) in pairs]
         return [Altered(number, cells) for number, _ in pairs if (cells := self._altered(number))]
 
-    def holds(self, state: State, path: Sequence[Any], claim: Any) -> bool:
+    def holds(self, state: State, path: Sequence[Move], claim: object) -> bool:
         if not isinstance(claim, Quoted | Altered) or not 1 <= claim.pair <= len(self.problem.pairs):
             return False
         if isinstance(claim, Quoted):
@@ -94,15 +95,15 @@ class Arc1DSpace(Space[State, Any]):
         looking = isinstance(before, ChoicePoint) and before.place == PAIRS
         return looking or (isinstance(after, Inference) and isinstance(after.move, Fits))
 
-    def _only_family(self) -> View[Any]:
+    def _only_family(self) -> View[Move]:
         if not self._families:
             raise ParameterError("pairs", self.problem.pairs, "must follow a rule that is known here")
         return Inference(self._families[0])
 
-    def after(self, state: State, move: Any) -> State:
+    def after(self, state: State, move: Move) -> State:
         if state.family is None:
             # A family that leaves nothing open goes straight to the test.
-            return _state((move, NONE if FAMILIES[move].unit == "none" else None, 0))
+            return _state((move, NONE if FAMILIES[str(move)].unit == "none" else None, 0))
         if state.parameter is None:
             return _state((state.family, move, 0))
         return _state((state.family, state.parameter, state.done + 1))
@@ -126,21 +127,21 @@ class Arc1DSpace(Space[State, Any]):
             count = None if Hypothesis(family, parameter) in self._fitting else 1
         return None if count is None or count > limit else count
 
-    def cost_of(self, state: State, move: Any, limit: int) -> int | None:
+    def cost_of(self, state: State, move: Move, limit: int) -> int | None:
         if state.family is not None:
             count = None if (state.family, move) in self._fitting else 1
         else:
-            count = None if move in self._good_families else len(self.moves[move])
+            count = None if move in self._good_families else len(self.moves[str(move)])
         return None if count is None or count > limit else count
 
-    def plausibility(self, state: State, moves: Sequence[Any]) -> Sequence[float]:
+    def plausibility(self, state: State, moves: Sequence[Move]) -> Sequence[float]:
         if state.family is not None:
             return self.ideas.weights(state.family)
         if self._weights is None:
             self._weights = self.ideas.weights(None)
         return self._weights
 
-    def guides(self, stream: Stream) -> Iterator[Guide[State, Any]]:
+    def guides(self, stream: Stream) -> Iterator[Guide[State, Move]]:
         """The problem's own rule first; then others that fit as well, each of which leads to the same answer."""
         ways = stream.shuffled(self.ideas.fitting)
         ways.sort(key=lambda way: written(way) != self.problem.rule)
@@ -149,13 +150,14 @@ class Arc1DSpace(Space[State, Any]):
         for way in ways:
             yield _guide(way)
 
-    def answer(self, moves: Sequence[Any]) -> str:
-        return " ".join(moves[-1].row)
+    def answer(self, moves: Sequence[Move]) -> str:
+        last = moves[-1]
+        return " ".join(last.row) if isinstance(last, Applied) else ""
 
-    def solved(self, moves: Sequence[Any]) -> Solved:
+    def solved(self, moves: Sequence[Move]) -> Solved:
         return Solved(self.answer(moves))
 
-    def why_not(self, state: State, claim: Any) -> str | None:
+    def why_not(self, state: State, claim: object) -> str | None:
         family, parameter, done = state
         if isinstance(claim, str):
             if claim in FAMILIES and any(rival.family == claim for rival in self.ideas.rivals):
@@ -176,5 +178,5 @@ class Arc1DSpace(Space[State, Any]):
         return ""
 
 
-def _guide(way: Hypothesis) -> Guide[State, Any]:
+def _guide(way: Hypothesis) -> Guide[State, Move]:
     return lambda state, moves: moves.index(way.family if state.family is None else way.parameter)

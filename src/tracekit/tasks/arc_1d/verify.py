@@ -10,8 +10,6 @@ from tracekit.tasks.arc_1d.scene import Row
 from tracekit.verify import Verdict
 from tracekit.verify.credit import alike
 
-__all__ = ["judge", "partial_credit", "read_row"]
-
 _RIGHT = Verdict(correct=True, reason="each cell is as the rule gives it")
 _ANSWER = re.compile(r"[0-9](?:[ ,;|\t]*[0-9])*")
 

@@ -8,31 +8,21 @@ refutes it: other slips are never made.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.color_cube_rotation.generate import draw_colors, draw_turn
 from tracekit.tasks.color_cube_rotation.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.color_cube_rotation.outside import read_entry
-from tracekit.tasks.color_cube_rotation.problem import (
-    AXES,
-    SIDES,
-    ColorCubeRotationProblem,
-    Turn,
-    Turned,
-)
+from tracekit.tasks.color_cube_rotation.problem import AXES, SIDES, ColorCubeRotationProblem, Turn, Turned
 from tracekit.tasks.color_cube_rotation.space import CheckPlan, ColorCubeRotationSpace, State
 from tracekit.tasks.color_cube_rotation.verify import answer_key, judge
 from tracekit.verify import Verdict
-
-if TYPE_CHECKING:
-    from tracekit.tasks.color_cube_rotation.falsehoods import ColorCubeRotationFalsehoods
 
 __all__ = ["ColorCubeRotation", "ColorCubeRotationProblem", "ColorCubeRotationSpace", "State", "Turn", "Turned"]
 
@@ -40,16 +30,15 @@ __all__ = ["ColorCubeRotation", "ColorCubeRotationProblem", "ColorCubeRotationSp
 class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]):
     """Say which colour a side of a cube has after some turns."""
 
-    name: ClassVar[str] = "color_cube_rotation"
-    version: ClassVar[int] = 1
-    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    name = "color_cube_rotation"
+    version = 1
+    vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
-    problem_type: ClassVar[type[Any]] = ColorCubeRotationProblem
-    generation_hint: ClassVar[str] = "ask for more colours"
-    curriculum: ClassVar[tuple[Levels, ...]] = (
-        Levels("turns", (1, 2, 3, 5, 10, 20, 50), "min_rotations", "max_rotations"),
-    )
-    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "rules this out", "went wrong")
+    problem_type = ColorCubeRotationProblem
+    falsehoods_class = "tracekit.tasks.color_cube_rotation.falsehoods:ColorCubeRotationFalsehoods"
+    generation_hint = "ask for more colours"
+    curriculum = (Levels("turns", (1, 2, 3, 5, 10, 20, 50), "min_rotations", "max_rotations"),)
+    return_words = (*Task.return_words, "rules this out", "went wrong")
 
     min_rotations: int = Field(default=1, ge=1, le=100)
     """Fewest turns in a problem."""
@@ -127,12 +116,7 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     def answer_key(self, problem: ColorCubeRotationProblem, answer: str) -> Hashable:
         return answer_key(problem, answer)
 
-    def falsehoods(self) -> ColorCubeRotationFalsehoods:
-        from tracekit.tasks.color_cube_rotation.falsehoods import ColorCubeRotationFalsehoods
-
-        return ColorCubeRotationFalsehoods(self)
-
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ColorCubeRotationProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> ColorCubeRotationProblem:
         return read_entry(entry)
 
 

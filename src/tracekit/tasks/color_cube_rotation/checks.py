@@ -10,33 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tracekit.search.events import DeadEnd, Inference
-from tracekit.tasks.color_cube_rotation.problem import (
-    AXES,
-    SIDES,
-    Cube,
-    Turn,
-    axis_of,
-    inverse,
-    rearranged,
-    sources_of,
-)
-
-__all__ = [
-    "CHECKS",
-    "Complete",
-    "Cornered",
-    "Doubled",
-    "Landed",
-    "Mirrored",
-    "Missed",
-    "Opposite",
-    "Parted",
-    "Restored",
-    "Strayed",
-    "Undone",
-    "Unmet",
-    "refuted",
-]
+from tracekit.tasks.color_cube_rotation.problem import AXES, SIDES, Cube, Turn, axis_of, inverse, rearranged, sources_of
 
 
 class Landed(NamedTuple):

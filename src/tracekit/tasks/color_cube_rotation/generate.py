@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tracekit.seeding import Stream
-from tracekit.tasks.color_cube_rotation.problem import COLORS, SIDES, Color, Turn, turns_from
-
-__all__ = ["draw_colors", "draw_turn"]
+from tracekit.tasks.color_cube_rotation.problem import COLORS, SIDES, Color, Side, Turn, turns_from
 
 
 def draw_colors(n_colors: int, stream: Stream, *, distinct: bool) -> tuple[Color, ...]:
@@ -26,7 +22,7 @@ def draw_turn(turns: str, stream: Stream, *, half_turns: bool) -> Turn:
     return stream.pick(stream.pick(_CHOICES[turns, half_turns]))
 
 
-def _choices(places: tuple[Any, ...], *, half_turns: bool) -> tuple[tuple[Turn, ...], ...]:
+def _choices(places: tuple[Side, ...], *, half_turns: bool) -> tuple[tuple[Turn, ...], ...]:
     """For each side and place the turns that bring one to the other."""
     found = [turns_from(side, to) for to in places for side in SIDES if side != to]
     return tuple([turns for turns in found if half_turns or not turns[0].axis])

@@ -11,23 +11,8 @@ from tracekit.language.lexicon import Lexicon
 from tracekit.language.shapes import Computed
 from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
 from tracekit.search.events import DeadEnd, Inference, Remark
-from tracekit.tasks.color_cube_rotation.checks import (
-    Complete,
-    Cornered,
-    Doubled,
-    Landed,
-    Mirrored,
-    Missed,
-    Opposite,
-    Parted,
-    Restored,
-    Strayed,
-    Undone,
-    Unmet,
-)
+from tracekit.tasks.color_cube_rotation import checks
 from tracekit.tasks.color_cube_rotation.problem import AXES, COLORS, SIDES, Cube, Reviewed, Seen, Turn, Turned
-
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 
 SIDE, COLOR, AXIS = one_of(SIDES), one_of(COLORS), one_of(AXES)
 
@@ -106,21 +91,21 @@ CODECS = {
 
 _MOVES = {
     "turn": Turned,
-    "landed": Landed,
-    "opposite": Opposite,
-    "cornered": Cornered,
-    "complete": Complete,
-    "restored": Restored,
+    "landed": checks.Landed,
+    "opposite": checks.Opposite,
+    "cornered": checks.Cornered,
+    "complete": checks.Complete,
+    "restored": checks.Restored,
     "review": Reviewed,
 }
 _REASONS = {
-    "missed": Missed,
-    "strayed": Strayed,
-    "parted": Parted,
-    "mirrored": Mirrored,
-    "unmet": Unmet,
-    "doubled": Doubled,
-    "undone": Undone,
+    "missed": checks.Missed,
+    "strayed": checks.Strayed,
+    "parted": checks.Parted,
+    "mirrored": checks.Mirrored,
+    "unmet": checks.Unmet,
+    "doubled": checks.Doubled,
+    "undone": checks.Undone,
 }
 VOCABULARY = Vocabulary(
     *(Kind(name, Inference, move=move) for name, move in _MOVES.items()),

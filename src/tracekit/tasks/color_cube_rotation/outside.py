@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import entry_field
 from tracekit.tasks.color_cube_rotation.problem import SIDES, ColorCubeRotationProblem, Turn
 from tracekit.tasks.color_cube_rotation.verify import depends_on_axis
 
-__all__ = ["read_entry"]
 
-
-def read_entry(entry: Mapping[str, Any]) -> ColorCubeRotationProblem:
+def read_entry(entry: Mapping[str, object]) -> ColorCubeRotationProblem:
     """The problem of an entry. Its half turns go about the axis through left and right, which it does not say.
 
     If the answer would be another one about the other axis, the problem has the flag ``half_turn_axis``.

@@ -5,34 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import Problem
-
-__all__ = [
-    "AXES",
-    "COLORS",
-    "SIDES",
-    "Axis",
-    "Color",
-    "ColorCubeRotationProblem",
-    "Cube",
-    "Reviewed",
-    "Seen",
-    "Side",
-    "Sources",
-    "Turn",
-    "Turned",
-    "axis_of",
-    "inverse",
-    "rearranged",
-    "sources_of",
-    "turns_from",
-]
-
 
 Side = Literal["top", "bottom", "front", "back", "left", "right"]
 Axis = Literal["top-bottom", "front-back", "left-right"]
@@ -148,9 +126,7 @@ def turns_from(side: Side, to: Side) -> tuple[Turn, ...]:
     return (Turn(side, to),)
 
 
-_POSSIBLE: frozenset[Any] = frozenset(
-    turn for side in SIDES for to in SIDES if to != side for turn in turns_from(side, to)
-)
+_POSSIBLE = frozenset(turn for side in SIDES for to in SIDES if to != side for turn in turns_from(side, to))
 
 
 class Turned(NamedTuple):

@@ -18,8 +18,6 @@ from tracekit.tasks.color_cube_rotation.problem import (
     turns_from,
 )
 
-__all__ = ["slips_of"]
-
 _SAME: Sources = (0, 1, 2, 3, 4, 5)
 _NEED_ALL_COLORS = ("opposites", "corner")
 _MOST = 12

@@ -25,9 +25,6 @@ from tracekit.tasks.color_cube_rotation.problem import (
 )
 from tracekit.tasks.color_cube_rotation.slips import slips_of
 
-__all__ = ["CheckPlan", "ColorCubeRotationSpace", "State"]
-
-
 CheckPlan = Literal["mixed", "turn_back", "landing", "opposites", "corner", "count", "all"]
 
 _TURN, _REVIEW = "turn", "review"
@@ -70,7 +67,7 @@ class ColorCubeRotationSpace(Space[State, Any]):
     def start(self) -> State:
         return State(0, (self.problem.colors,), slipped=False)
 
-    def look(self, state: State) -> View[Any]:
+    def look(self, state: State) -> View:
         if state.position == len(self._agenda):
             return Goal()
         number, what = self._agenda[state.position]
@@ -80,48 +77,50 @@ class ColorCubeRotationSpace(Space[State, Any]):
             return Inference(Reviewed(number))
         return CHECKS[what](self.problem.turns[number - 1], state.cubes[number - 1], state.cubes[number])
 
-    def after(self, state: State, move: Any) -> State:
+    def after(self, state: State, move: object) -> State:
         position, cubes, slipped = state
-        if move.__class__ is not Turned:
+        if not isinstance(move, Turned):
             return _state((position + 1, cubes, slipped))
         return _state((position + 1, (*cubes, move[2]), slipped or move != self._rights[len(cubes) - 1]))
 
-    def guides(self, stream: Stream) -> Iterator[Guide[State, Any]]:
+    def guides(self, stream: Stream) -> Iterator[Guide]:
         yield lambda state, moves: 0
 
-    def plausibility(self, state: State, moves: Sequence[Any]) -> Sequence[float]:
+    def plausibility(self, state: State, moves: Sequence[object]) -> Sequence[float]:
         return self._step(self._agenda[state.position][0])[1]
 
     def count_dead_ends(self, state: State, limit: int) -> int | None:
         """One below a slip, which a check refutes; else there is the solution."""
         return 1 if state.slipped and limit >= 1 else None
 
-    def is_wrong_result(self, state: State, view: Derivation[Any], move: Any) -> bool:
+    def is_wrong_result(self, state: State, view: Derivation, move: object) -> bool:
         """Whether a move is this turn with any other six colours."""
-        if move.__class__ is not Turned or move == view.move or move[:2] != view.move[:2]:
+        if not isinstance(move, Turned) or move == view.move or move[:2] != view.move[:2]:
             return False
         return isinstance(move.cube, tuple) and len(move.cube) == 6 and all(color in COLORS for color in move.cube)
 
-    def accepts_slip(self, state: State, view: Derivation[Any], move: Any) -> bool:
+    def accepts_slip(self, state: State, view: Derivation, move: object) -> bool:
         """Whether the checks of the turn itself refute the cube: those of later turns take it as it is."""
-        if move.__class__ is Turned and move in view.slips:
+        if not isinstance(move, Turned):
+            return False
+        if move in view.slips:
             return True
         if not self.is_wrong_result(state, view, move):
             return False
         return refuted(self._checks[move.step - 1], move.turn, state.cubes[-1], move.cube)
 
-    def answer(self, moves: Sequence[Any]) -> str:
+    def answer(self, moves: Sequence[object]) -> str:
         cube = next(move.cube for move in reversed(moves) if isinstance(move, Turned))
         return str(cube[SIDES.index(self.problem.target)])
 
-    def solved(self, moves: Sequence[Any]) -> Solved:
+    def solved(self, moves: Sequence[object]) -> Solved:
         return Solved(f"{self.problem.target} {self.answer(moves)}")
 
-    def remarks(self, kind: str, state: State, path: Sequence[Any]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: State, path: Sequence[object]) -> Sequence[object]:
         made = len(state.cubes) - 1
         return [Seen(made, side, color) for side, color in zip(SIDES, state.cubes[-1], strict=True)] if made else ()
 
-    def holds(self, state: State, path: Sequence[Any], claim: Any) -> bool:
+    def holds(self, state: State, path: Sequence[object], claim: object) -> bool:
         if not isinstance(claim, Seen) or not 1 <= claim.step == len(state.cubes) - 1 or claim.side not in SIDES:
             return False
         return state.cubes[-1][SIDES.index(claim.side)] == claim.color
@@ -130,7 +129,7 @@ class ColorCubeRotationSpace(Space[State, Any]):
         # Several checks of one turn may be told in one sentence.
         return isinstance(after, Solved) or (isinstance(after, Inference) and isinstance(after.move, Turned))
 
-    def why_not(self, state: State, claim: Any) -> str | None:
+    def why_not(self, state: State, claim: object) -> str | None:
         made, turns = len(state.cubes) - 1, self.problem.turns
         if isinstance(claim, Turned):
             if claim.step != made + 1 or claim.step > len(turns):

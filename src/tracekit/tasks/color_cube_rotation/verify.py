@@ -9,9 +9,6 @@ from collections.abc import Hashable, Sequence
 from tracekit.tasks.color_cube_rotation.problem import AXES, COLORS, SIDES, Axis, ColorCubeRotationProblem, Turn
 from tracekit.verify import Verdict
 
-__all__ = ["answer_key", "depends_on_axis", "judge"]
-
-
 Direction = tuple[int, int, int]
 
 # x points right, y to the back, z up.
@@ -118,11 +115,7 @@ def _turned(v: Direction, turn: Turn) -> Direction:
     # A quarter turn takes a to b, b to -a, and keeps what is perpendicular to both.
     n = (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
     p, q, r = _dot(v, a), _dot(v, b), _dot(v, n)
-    return (
-        p * b[0] - q * a[0] + r * n[0],
-        p * b[1] - q * a[1] + r * n[1],
-        p * b[2] - q * a[2] + r * n[2],
-    )
+    return (p * b[0] - q * a[0] + r * n[0], p * b[1] - q * a[1] + r * n[1], p * b[2] - q * a[2] + r * n[2])
 
 
 def _dot(v: Direction, w: Direction) -> int:

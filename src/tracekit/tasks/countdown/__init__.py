@@ -11,12 +11,11 @@ the signs outwards).
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.countdown.chinese import CHINESE
@@ -29,26 +28,24 @@ from tracekit.tasks.countdown.space import CountdownSpace
 from tracekit.tasks.countdown.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
 
-if TYPE_CHECKING:
-    from tracekit.tasks.countdown.falsehoods import CountdownFalsehoods
-
 __all__ = ["Combine", "Countdown", "CountdownProblem", "CountdownSpace", "Miss"]
 
 
 class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     """Make a target from given numbers."""
 
-    name: ClassVar[str] = "countdown"
-    version: ClassVar[int] = 1
-    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    name = "countdown"
+    version = 1
+    vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "chinese": CHINESE}
-    problem_type: ClassVar[type[Any]] = CountdownProblem
-    curriculum: ClassVar[tuple[Levels, ...]] = (
+    problem_type = CountdownProblem
+    falsehoods_class = "tracekit.tasks.countdown.falsehoods:CountdownFalsehoods"
+    curriculum = (
         Levels("how many numbers", (3, 4, 5, 6, 7, 8), "min_numbers", "max_numbers"),
         Levels("the largest number", (20, 50, 100, 500, 1000), "max_value"),
         Levels("the largest target", (200, 500, 999, 5000, 10_000), "max_target"),
     )
-    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "drop", "nothing")
+    return_words = (*Task.return_words, "drop", "nothing")
 
     min_numbers: int = Field(default=4, ge=2, le=8)
     """Fewest numbers in a problem."""
@@ -123,12 +120,7 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     def partial_credit(self, problem: CountdownProblem, answer: str) -> float:
         return partial_credit(problem, answer, use_all=self.use_all, operators=self.operators)
 
-    def falsehoods(self) -> CountdownFalsehoods:
-        from tracekit.tasks.countdown.falsehoods import CountdownFalsehoods
-
-        return CountdownFalsehoods(self)
-
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> CountdownProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> CountdownProblem:
         return read_entry(entry)
 
 

@@ -10,8 +10,6 @@ from tracekit.language.codec import list_of, one_of
 from tracekit.language.lexicon import Lexicon
 from tracekit.tasks.countdown.language import CODECS, MOVE, VALUE, VOCABULARY
 
-__all__ = ["CHINESE"]
-
 _STEPS = (
     "{a} {op} {b} = {result}",
     "试试 {a} {op} {b} = {result}",

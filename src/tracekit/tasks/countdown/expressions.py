@@ -10,10 +10,22 @@ from tracekit.seeding import Stream
 from tracekit.tasks.countdown.problem import Combine, Value
 from tracekit.verify import Node, Number
 
-__all__ = ["combinations_of", "expression_of", "moves_of", "operators_of", "plain", "quotient", "random_order"]
-
-
 _combine = partial(tuple.__new__, Combine)  # the same as Combine(...), in half the time
+
+
+def combine(a: Value, op: str, b: Value, result: Value) -> Combine:
+    """A sum or product names the larger number first, whichever way it is told."""
+    return Combine(b, op, a, result) if op in "+*" and a < b else Combine(a, op, b, result)
+
+
+def without(numbers: Sequence[Value], *taken: Value) -> list[Value] | None:
+    """The numbers left once some are taken away; None if those are not all there."""
+    rest = list(numbers)
+    for number in taken:
+        if number not in rest:
+            return None
+        rest.remove(number)
+    return rest
 
 
 def combinations_of(a: Value, b: Value, operators: str, *, fractions: bool) -> tuple[Combine, ...]:
@@ -49,7 +61,7 @@ def operators_of(tree: Node) -> set[str]:
     return set() if isinstance(tree, Number) else {tree.op} | operators_of(tree.left) | operators_of(tree.right)
 
 
-def expression_of(numbers: Sequence[int], moves: Sequence[Combine], target: int) -> str:
+def expression_of(numbers: Sequence[Value], moves: Sequence[Combine], target: Value) -> str:
     """The moves as one expression with no more parentheses than needed."""
     pool: list[tuple[Value, str, str]] = [
         (number, str(number), "") for number in numbers

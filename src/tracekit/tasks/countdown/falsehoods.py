@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import cast
 
 from tracekit.errors import BacktracksUnreachableError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Solved
@@ -15,11 +15,9 @@ from tracekit.search.walk import moves_at_end
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Task
 from tracekit.tasks.countdown.expressions import expression_of
-from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss
+from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Numbers
 from tracekit.tasks.countdown.space import CountdownSpace
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods, near_number, other_digits
-
-__all__ = ["CountdownFalsehoods"]
 
 MOST = 10**6
 """The largest number that a problem may have."""
@@ -33,15 +31,15 @@ class CountdownFalsehoods(Falsehoods[CountdownProblem]):
 
     def wrong_answers(self, problem: CountdownProblem, stream: Stream) -> Iterator[str]:
         """Expressions over all of the numbers that come near the target."""
-        space: Any = space_of(self.task, problem)
+        space = cast("CountdownSpace", space_of(self.task, problem))
         for _ in range(200):
             moves = _near_miss(space, space.start(), stream)
             if moves:
-                yield expression_of(problem.numbers, moves, moves[-1].result)  # type: ignore[arg-type]
+                yield expression_of(problem.numbers, moves, moves[-1].result)
 
     def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Miss]:
         """A result given up although numbers are left; for a real dead end another result, or another target."""
-        space: Any = doubt.space
+        space = cast("CountdownSpace", doubt.space)
         target, last = space.target, doubt.last
         if doubt.reason is None:
             # With more numbers left nobody would think that this is the end.
@@ -63,7 +61,7 @@ class CountdownFalsehoods(Falsehoods[CountdownProblem]):
         target.
         """
         walk = Hindsight(trace)
-        space: Any = walk.space
+        space = cast("CountdownSpace", walk.space)
         nodes = [node for node in walk.nodes() if walk.spare(node)]
         for _ in range(30 if nodes else 0):
             # The nearest of six: the smaller the difference, the more easily one misreckons.
@@ -78,7 +76,7 @@ class CountdownFalsehoods(Falsehoods[CountdownProblem]):
                 yield _told(trace, walk, node, moves, stream)
 
 
-def _near_miss(space: CountdownSpace, state: Any, stream: Stream) -> list[Combine]:
+def _near_miss(space: CountdownSpace, state: Numbers, stream: Stream) -> list[Combine]:
     """Moves from a state down to one number that is not the target but near it; empty if there are none."""
     found: list[list[Combine]] = []
     weights: list[float] = []
@@ -109,13 +107,13 @@ def _told(
     missing = trace.n_backtracks - sum(isinstance(event, Backtrack) for event in events)
     events += (missing > 0 and _searched(trace, state, moves[1:], missing, stream)) or _straight(walk, state, moves[1:])
     path = [move for move in moves_at_end(tuple(events)) if isinstance(move, Combine)]
-    answer = expression_of(trace.problem.numbers, path, near)  # type: ignore[arg-type]
+    answer = expression_of(trace.problem.numbers, path, near)
     events[-1] = Decision(path[-1]._replace(result=target))
     events.append(Solved(answer))
     return ConfidentTurn(tuple(events), tuple(range(begin, len(events))), answer)
 
 
-def _straight(walk: Hindsight, state: Any, moves: Sequence[Combine]) -> list[Event]:
+def _straight(walk: Hindsight, state: Numbers, moves: Sequence[Combine]) -> list[Event]:
     """Some moves from a state on, one after another."""
     events: list[Event] = []
     for move in moves:
@@ -125,17 +123,18 @@ def _straight(walk: Hindsight, state: Any, moves: Sequence[Combine]) -> list[Eve
 
 
 def _searched(
-    trace: Trace[CountdownProblem], state: Any, moves: Sequence[Combine], k: int, stream: Stream
+    trace: Trace[CountdownProblem], state: Numbers, moves: Sequence[Combine], k: int, stream: Stream
 ) -> list[Event]:
     """A search from a state on with k dead ends for what the moves come to; empty if there is none.
 
     What it says of its dead ends is true of the target too.
     """
     target = trace.problem.target
-    if not moves or any(not isinstance(number, int) or not 0 < number <= MOST for number in state):
+    numbers = tuple([number for number in state if isinstance(number, int) and 0 < number <= MOST])
+    if not moves or len(numbers) < len(state):
         return []
     near = int(moves[-1].result)
-    found = _ladder(trace.task, state, near, expression_of(state, moves, near), k, stream.number >> 75)
+    found = _ladder(trace.task, numbers, near, expression_of(numbers, moves, near), k, stream.number >> 75)
     events: list[Event] = []
     for event in found:
         if isinstance(event, Decision) and event.move.result == target:
@@ -144,7 +143,7 @@ def _searched(
     return events
 
 
-def _ladder(task: Task[Any, Any], numbers: Any, target: int, solution: str, k: int, seed: int) -> Sequence[Event]:
+def _ladder(task: Task, numbers: tuple[int, ...], target: int, solution: str, k: int, seed: int) -> Sequence[Event]:
     """The events of a search with k backtracks, or with as many as can be, without its end."""
     problem = CountdownProblem(numbers=numbers, target=target, solution=solution)
     for _ in range(2):

@@ -8,8 +8,6 @@ from tracekit.seeding import Stream
 from tracekit.tasks.countdown.expressions import plain, quotient
 from tracekit.tasks.countdown.problem import Combine, Value
 
-__all__ = ["random_moves"]
-
 
 def random_moves(
     numbers: Sequence[int], targets: tuple[int, int], stream: Stream, *, fractions: bool, operators: str

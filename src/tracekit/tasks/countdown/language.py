@@ -10,16 +10,9 @@ from tracekit.language.lexicon import Lexicon
 from tracekit.language.shapes import Computed, Named, Record
 from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
 from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Remark
-from tracekit.tasks.countdown.expressions import plain
+from tracekit.tasks.countdown.expressions import combine, plain
 from tracekit.tasks.countdown.problem import Combine, Miss, Value
 from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results, SoFar
-
-__all__ = ["CODECS", "MOVE", "PROSE", "SYMBOLIC", "VALUE", "VOCABULARY"]
-
-
-def _combine(a: Value, op: str, b: Value, result: Value) -> Combine:
-    """A sum or product names the larger number first, whichever way it is told."""
-    return Combine(*((b, op, a) if op in "+*" and a < b else (a, op, b)), result)
 
 
 def _read_value(text: str) -> Value:
@@ -28,7 +21,7 @@ def _read_value(text: str) -> Value:
 
 def _read_move(text: str) -> Combine:
     a, op, b, _, result = text.split(" ")
-    return _combine(_read_value(a), op, _read_value(b), _read_value(result))
+    return combine(_read_value(a), op, _read_value(b), _read_value(result))
 
 
 VALUE = Codec(r"[0-9]{1,80}(?:/[1-9][0-9]{0,79})?", str, _read_value)
@@ -51,7 +44,7 @@ CODECS = {
 }
 
 _OP = Literal["+", "-", "*", "/"]
-_MOVE = Computed(Combine, {"a": Value, "op": _OP, "b": Value, "result": Value}, lambda move: move, _combine)
+_MOVE = Computed(Combine, {"a": Value, "op": _OP, "b": Value, "result": Value}, lambda move: move, combine)
 _OPERATOR: Any = Named("op", _OP)
 
 VOCABULARY = Vocabulary(

@@ -10,8 +10,6 @@ from pydantic import Field, field_validator
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import Problem
 
-__all__ = ["Combine", "CountdownProblem", "Miss", "Numbers", "Value"]
-
 Value = int | Fraction
 """A number on the table; a Fraction only where it is no integer."""
 Numbers = tuple[Value, ...]

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracekit.tasks.countdown.expressions import combinations_of, plain, quotient
+from tracekit.tasks.countdown.expressions import combinations_of, combine, plain, quotient, without
 from tracekit.tasks.countdown.problem import Combine, Value
-
-__all__ = ["KINDS", "Aim", "Checked", "Need", "Option", "Results", "SoFar", "Table", "claims_of", "is_true"]
 
 KINDS = ("check", "restate", "list", "compare", "backward", "subgoal")
 
@@ -94,7 +92,8 @@ def claims_of(kind: str, table: Table, path: Sequence[Combine]) -> list[NamedTup
     if kind == "restate":
         return [SoFar(tuple(path))] if len(path) > 1 else []
     if kind == "check":
-        return [_checked(path[-1])] if path and _can_invert(path[-1]) else []
+        inverted = path and (path[-1].op in "+-/" or path[-1].b != 0)
+        return [Checked(*path[-1], _INVERSE[path[-1].op])] if inverted else []
     if len(numbers) < 3:
         return []
     if kind in ("backward", "subgoal"):
@@ -123,26 +122,25 @@ def is_true(claim: object, table: Table, path: Sequence[Combine]) -> bool:
         case SoFar(moves):
             return bool(moves) and list(moves) == list(path)
         case Checked(a, op, b, result, inverse):
-            made = Combine(*((b, op, a) if op in "+*" and a < b else (a, op, b)), result)
-            return made in path and inverse == _INVERSE.get(op) and _value(result, inverse, b) == a
+            return combine(a, op, b, result) in path and inverse == _INVERSE.get(op) and _value(result, inverse, b) == a
         case Results(a, b, results):
-            if not _holds_all(left, (a, b)):
+            if without(left, a, b) is None:
                 return False
             moves = combinations_of(max(a, b), min(a, b), table.operators, fractions=table.fractions)
             return len(set(results)) == len(results) and set(results) == {move.result for move in moves}
         case Option(a, op, b, result, distance, side, said):
-            if not _holds_all(left, (a, b)) or said != target:
+            if without(left, a, b) is None or said != target:
                 return False
-            made = Combine(*((b, op, a) if op in "+*" and a < b else (a, op, b)), result)
             legal = combinations_of(max(a, b), min(a, b), table.operators, fractions=table.fractions)
-            return made in legal and (distance, side) == _distance(result, target) and distance != 0
+            return (
+                combine(a, op, b, result) in legal and (distance, side) == _distance(result, target) and distance != 0
+            )
         case Need(need, op, by, said):
             return by in left and len(left) > 1 and said == target and _finishes(need, op, by, table)
         case Aim(goal, numbers, op, by, said):
-            rest = list(left)
-            if by not in rest or len(rest) < 2 or said != target:
+            rest = without(left, by)
+            if not rest or said != target:
                 return False
-            rest.remove(by)
             return sorted(numbers) == sorted(rest) and _finishes(goal, op, by, table)
     return False
 
@@ -182,22 +180,5 @@ def _value(a: Value, op: str, b: Value) -> Value | None:
     return plain(a + b if op == "+" else a - b if op == "-" else a * b)
 
 
-def _can_invert(move: Combine) -> bool:
-    return move.op in "+-/" or move.b != 0
-
-
-def _checked(move: Combine) -> Checked:
-    return Checked(*move, _INVERSE[move.op])
-
-
 def _distance(result: Value, target: int) -> tuple[Value, str]:
     return plain(result - target if result > target else target - result), "above" if result > target else "below"
-
-
-def _holds_all(left: Sequence[Value], wanted: Sequence[Value]) -> bool:
-    rest = list(left)
-    for number in wanted:
-        if number not in rest:
-            return False
-        rest.remove(number)
-    return True

@@ -5,19 +5,23 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Decision, Event, Solved
 from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
-from tracekit.tasks.countdown.expressions import combinations_of, expression_of, moves_of, operators_of, random_order
+from tracekit.tasks.countdown.expressions import (
+    combinations_of,
+    expression_of,
+    moves_of,
+    operators_of,
+    random_order,
+    without,
+)
 from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Numbers, Value
 from tracekit.tasks.countdown.remarks import KINDS, Table, claims_of, is_true
 from tracekit.verify import ExpressionError, evaluate
-
-__all__ = ["CountdownSpace"]
 
 
 class CountdownSpace(Space[Numbers, Combine]):
@@ -63,7 +67,9 @@ class CountdownSpace(Space[Numbers, Combine]):
             return None
         states = []
         for a, b in _pairs(state):
-            rest = _without(state, a, b)
+            rest = list(state)
+            rest.remove(a)
+            rest.remove(b)
             states += [_sorted([*rest, move.result]) for move in self._combinations(a, b)]
         return states
 
@@ -154,22 +160,17 @@ class CountdownSpace(Space[Numbers, Combine]):
     def solved(self, moves: Sequence[Combine]) -> Solved:
         return Solved(self.answer(moves))
 
-    def after_claim(self, state: Numbers, move: Any) -> Numbers | None:
-        if not isinstance(move, Combine):
+    def after_claim(self, state: Numbers, move: object) -> Numbers | None:
+        if not isinstance(move, Combine) or without(state, move.a, move.b) is None:
             return None
-        there = list(state)
-        for number in (move.a, move.b):
-            if number not in there:
-                return None
-            there.remove(number)
         return self.after(state, move)
 
-    def state_named(self, place: Any) -> Numbers | None:
+    def state_named(self, place: object) -> Numbers | None:
         if not isinstance(place, tuple) or not 0 < len(place) <= len(self.problem.numbers):
             return None
         return place if _sorted(place) == place else None
 
-    def why_not(self, state: Numbers, claim: Any) -> str | None:
+    def why_not(self, state: Numbers, claim: object) -> str | None:
         if isinstance(claim, Combine):
             left = list(state)
             for number in (claim.a, claim.b):
@@ -185,10 +186,10 @@ class CountdownSpace(Space[Numbers, Combine]):
             return f"the number left is {state[0]}, to make is {self.target}" if len(state) == 1 else "numbers are left"
         return ""
 
-    def remarks(self, kind: str, state: Numbers, path: Sequence[Combine]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: Numbers, path: Sequence[Combine]) -> Sequence[object]:
         return claims_of(kind, self._table(state), path)
 
-    def holds(self, state: Numbers, path: Sequence[Combine], claim: Any) -> bool:
+    def holds(self, state: Numbers, path: Sequence[Combine], claim: object) -> bool:
         return is_true(claim, self._table(state), path)
 
     def pauses(self, before: Event, after: Event) -> bool:
@@ -217,13 +218,6 @@ def _sorted(values: Sequence[Value]) -> Numbers:
 def _pairs(state: Numbers) -> list[tuple[Value, Value]]:
     """Each pair of numbers once, the larger number first (states are sorted)."""
     return list(dict.fromkeys(itertools.combinations(state, 2)))
-
-
-def _without(state: Numbers, a: Value, b: Value) -> list[Value]:
-    rest = list(state)
-    rest.remove(a)
-    rest.remove(b)
-    return rest
 
 
 def _guide(order: Sequence[Combine], n_numbers: int) -> Guide[Numbers, Combine]:

@@ -11,8 +11,6 @@ from tracekit.tasks.countdown.expressions import operators_of
 from tracekit.tasks.countdown.problem import CountdownProblem
 from tracekit.verify import ExpressionError, Node, Number, Verdict, evaluate
 
-__all__ = ["answer_key", "judge", "partial_credit"]
-
 
 def judge(problem: CountdownProblem, answer: str, *, use_all: bool, operators: str) -> Verdict:
     """Whether an expression makes the target from the given numbers."""

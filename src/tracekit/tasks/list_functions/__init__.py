@@ -7,12 +7,11 @@ other is forced. Dead end: an example whose output the rule does not give.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.list_functions.generate import by_level, draw_input, make
@@ -34,9 +33,6 @@ from tracekit.tasks.list_functions.space import ListFunctionsSpace
 from tracekit.tasks.list_functions.step import Numbers
 from tracekit.tasks.list_functions.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
-
-if TYPE_CHECKING:
-    from tracekit.tasks.list_functions.falsehoods import ListFunctionsFalsehoods
 
 __all__ = [
     "FAMILIES",
@@ -60,17 +56,18 @@ Draft = tuple[str | None, tuple[Numbers, ...], Numbers]
 class ListFunctions(Task[ListFunctionsProblem, Draft]):
     """Find the rule behind examples of lists, and apply it."""
 
-    name: ClassVar[str] = "list_functions"
-    version: ClassVar[int] = 1
-    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    name = "list_functions"
+    version = 1
+    vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
-    problem_type: ClassVar[type[Any]] = ListFunctionsProblem
-    generation_hint: ClassVar[str] = "ask for more examples or longer lists"
-    curriculum: ClassVar[tuple[Levels, ...]] = (
+    problem_type = ListFunctionsProblem
+    falsehoods_class = "tracekit.tasks.list_functions.falsehoods:ListFunctionsFalsehoods"
+    generation_hint = "ask for more examples or longer lists"
+    curriculum = (
         Levels("how much a rule is composed of", (1, 2, 3), "min_level", "max_level"),
         Levels("numbers in a list", (4, 6, 8, 12, 20), "min_length", "max_length"),
     )
-    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "less", "not that", "not the rule", "speak against")
+    return_words = (*Task.return_words, "less", "not that", "not the rule", "speak against")
 
     min_level: int = Field(default=1, ge=1, le=3)
     """Easiest rules: 1 one plain step, 2 a rarer step or two steps, 3 three steps or a step that few think of."""
@@ -150,10 +147,5 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
     def partial_credit(self, problem: ListFunctionsProblem, answer: str) -> float:
         return partial_credit(problem, answer)
 
-    def falsehoods(self) -> ListFunctionsFalsehoods:
-        from tracekit.tasks.list_functions.falsehoods import ListFunctionsFalsehoods
-
-        return ListFunctionsFalsehoods(self)
-
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ListFunctionsProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> ListFunctionsProblem:
         return read_entry(entry)

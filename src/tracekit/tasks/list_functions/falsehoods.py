@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import cast
 
 from tracekit.search.events import ChoicePoint, Decision, Event, Inference, Solved
 from tracekit.search.hindsight import Hindsight
@@ -23,10 +23,8 @@ from tracekit.tasks.list_functions.problem import (
     write_list,
 )
 from tracekit.tasks.list_functions.rules import RULES
-from tracekit.tasks.list_functions.space import ListFunctionsSpace
+from tracekit.tasks.list_functions.space import ListFunctionsSpace, State
 from tracekit.tasks.list_functions.step import Numbers
-
-__all__ = ["ListFunctionsFalsehoods"]
 
 OTHER_RULES = 10
 """So many rules that do not fit are tried for a wrong turn."""
@@ -37,7 +35,7 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
 
     def wrong_answers(self, problem: ListFunctionsProblem, stream: Stream) -> Iterator[str]:
         """What a rule that fits less well makes of the last input, or the right output with a slip in it."""
-        space: Any = space_of(self.task, problem)
+        space = cast("ListFunctionsSpace", space_of(self.task, problem))
         rules = _near_misses(space)
         for _ in range(500):
             if rules and stream.chance(0.6):
@@ -50,7 +48,7 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
 
     def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Misfit]:
         """A wrong output for an example: of a rule that fits it, or another one than the rule does give."""
-        space: Any = doubt.space
+        space = cast("ListFunctionsSpace", doubt.space)
         problem, view = space.problem, space.look(doubt.state)
         if isinstance(doubt.reason, Misfit):
             number, row, given = doubt.reason
@@ -74,7 +72,7 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
         comes out wrong.
         """
         walk = Hindsight(trace)
-        space: Any = walk.space
+        space = cast("ListFunctionsSpace", walk.space)
         nodes = walk.nodes()
         tried = {e.move for e in trace.events if isinstance(e, Decision)}
         families = {move.family for move in tried if isinstance(move, OfKind)}
@@ -83,30 +81,29 @@ class ListFunctionsFalsehoods(Falsehoods[ListFunctionsProblem]):
         own = [code for code in rules if OfKind(RULES[code].family) in at]
         other = [code for code in rules if RULES[code].family not in families] if nodes else []
         for number in count():
+            begin, events = len(trace.events) - 2, list[Event]()
+            output: Numbers | None
             # Where nothing comes of other rules, the right one is applied wrongly.
             if (not own and not other) or number >= OTHER_RULES:
-                yield _misapplied(trace, stream)
-                continue
-            # A rule of the right kind, where there is one, is the most plausible wrong one.
-            near = own if own and (not other or stream.chance(0.75)) else other
-            code = stream.pick_weighted(near, [rules[code] for code in near])
-            kind = OfKind(RULES[code].family)
-            node = at.get(kind, nodes[0])
-            begin = node.tried[-1]
-            events: list[Event] = list(trace.events[:begin])
-            if kind not in at:
-                events.append(Decision(kind))
-                view = space.look(_open(space, kind.family))
-                events += [ChoicePoint(view.place), Decision(Guess(code))] if isinstance(view, Choice) else [view]
+                output = _off(trace.problem.answer, trace.problem.last, stream)
             else:
-                events.append(Decision(Guess(code)))
-            output = RULES[code].run(trace.problem.last)
-            if output is None:
-                continue
-            events += [Inference(Fits(n, given)) for n, given in enumerate(trace.problem.outputs, 1)]
-            answer = write_list(output)
-            events += [Inference(Apply(output)), Solved(answer)]
-            yield ConfidentTurn(tuple(events), tuple(range(begin, len(events))), answer)
+                # A rule of the right kind, where there is one, is the most plausible wrong one.
+                near = own if own and (not other or stream.chance(0.75)) else other
+                code = stream.pick_weighted(near, [rules[code] for code in near])
+                kind = OfKind(RULES[code].family)
+                begin = at.get(kind, nodes[0]).tried[-1]
+                view = None if kind in at else space.look(_open(space, kind.family))
+                if view is not None:
+                    events.append(Decision(kind))
+                if isinstance(view, Choice):
+                    events.append(ChoicePoint(view.place))
+                events.append(view if isinstance(view, Inference) else Decision(Guess(code)))
+                events += [Inference(Fits(n, given)) for n, given in enumerate(trace.problem.outputs, 1)]
+                output = RULES[code].run(trace.problem.last)
+            if output is not None:
+                answer = write_list(output)
+                rest = [*events, Inference(Apply(output)), Solved(answer)]
+                yield ConfidentTurn.of(trace.events[:begin], rest, answer)
 
 
 def _near_misses(space: ListFunctionsSpace) -> dict[str, float]:
@@ -120,7 +117,7 @@ def _near_misses(space: ListFunctionsSpace) -> dict[str, float]:
     return found
 
 
-def _open(space: ListFunctionsSpace, family: str) -> Any:
+def _open(space: ListFunctionsSpace, family: str) -> State:
     """The state in which a family is supposed and its rule is open."""
     return space.after(space.start(), OfKind(family))
 
@@ -140,10 +137,3 @@ def _off(output: Numbers, last: Numbers, stream: Stream) -> Numbers:
     else:
         numbers.insert(i, stream.pick(last))
     return tuple(numbers)
-
-
-def _misapplied(trace: Trace[ListFunctionsProblem], stream: Stream) -> ConfidentTurn:
-    begin = len(trace.events) - 2
-    output = _off(trace.problem.answer, trace.problem.last, stream)
-    answer = write_list(output)
-    return ConfidentTurn((*trace.events[:begin], Inference(Apply(output)), Solved(answer)), (begin, begin + 1), answer)

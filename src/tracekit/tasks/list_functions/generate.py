@@ -11,8 +11,6 @@ from tracekit.tasks.list_functions.rules import FAMILIES, RULES, Rule
 from tracekit.tasks.list_functions.step import Numbers
 from tracekit.tasks.list_functions.survey import survey
 
-__all__ = ["by_level", "draw_input", "make"]
-
 
 @functools.cache
 def by_level(low: int, high: int) -> tuple[tuple[Rule, ...], ...]:

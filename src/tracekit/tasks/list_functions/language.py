@@ -25,8 +25,6 @@ from tracekit.tasks.list_functions.problem import (
 from tracekit.tasks.list_functions.rules import FAMILIES, RULES
 from tracekit.tasks.list_functions.step import Numbers
 
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
 
 def _read_list(text: str) -> Numbers:
     return tuple(map(int, re.findall(r"-?[0-9]++", text)))

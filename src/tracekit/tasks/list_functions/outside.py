@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.list_functions.problem import ListFunctionsProblem
@@ -12,15 +11,9 @@ from tracekit.tasks.list_functions.step import Numbers
 from tracekit.tasks.list_functions.survey import survey
 from tracekit.tasks.list_functions.verify import ListError, read_list
 
-__all__ = ["read_entry"]
 
-
-def read_entry(entry: Mapping[str, Any]) -> ListFunctionsProblem:
-    """The problem of an entry of reasoning-gym.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> ListFunctionsProblem:
+    """The problem of an entry of reasoning-gym."""
     pairs, last, answer = _lists_of(entry)
     inputs, outputs = tuple([x for x, _ in pairs]), tuple([y for _, y in pairs])
     found = set(survey(inputs, outputs, last).answers.values())
@@ -35,7 +28,7 @@ _EXAMPLE = re.compile(r"Input (\d+): (\[[^\]\n]*+\])\nOutput (\d+): (\[[^\]\n]*+
 _LAST = re.compile(r"\nInput: (\[[^\]\n]*+\])(?:\n|$)")
 
 
-def _lists_of(entry: Any) -> tuple[list[tuple[Numbers, Numbers]], Numbers, Numbers]:
+def _lists_of(entry: object) -> tuple[list[tuple[Numbers, Numbers]], Numbers, Numbers]:
     """The examples, the last input and the answer of an entry, which has no metadata to speak of."""
     question, answer = (entry.get(key) if isinstance(entry, Mapping) else None for key in ("question", "answer"))
     metadata = entry.get("metadata") if isinstance(entry, Mapping) else None

@@ -13,23 +13,6 @@ from tracekit.tasks.base import Problem
 from tracekit.tasks.list_functions.rules import RULES
 from tracekit.tasks.list_functions.step import Numbers
 
-__all__ = [
-    "START",
-    "Apply",
-    "Example",
-    "Fits",
-    "Guess",
-    "Lengths",
-    "ListFunctionsProblem",
-    "Misfit",
-    "Move",
-    "OfKind",
-    "Start",
-    "Undone",
-    "write_list",
-]
-
-
 LARGEST = 10**9
 
 

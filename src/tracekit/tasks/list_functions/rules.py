@@ -12,9 +12,6 @@ from tracekit.tasks.list_functions.step import Numbers, Run, Step
 from tracekit.tasks.list_functions.steps_to_lists import ARRANGE, CHANGE, EXTEND, KEEP, PLACE, SOME
 from tracekit.tasks.list_functions.steps_to_numbers import COUNT, ELEMENT, NUMBER, TEST
 
-__all__ = ["FAMILIES", "RULES", "Family", "Glance", "Group", "Rule"]
-
-
 Rules = Sequence[Sequence[Step]]
 
 
@@ -86,6 +83,9 @@ class Glance(NamedTuple):
         return not self.part and 2 * self.unchanged < len(self.given)
 
 
+_Test = Callable[[Glance], bool]
+
+
 class Family(NamedTuple):
     """Rules of one kind.
 
@@ -100,8 +100,8 @@ class Family(NamedTuple):
 
     name: str
     words: str
-    can: Callable[[Glance], bool]
-    plausible: Callable[[Glance], bool]
+    can: _Test
+    plausible: _Test
     rules: tuple[Rule, ...]
     groups: tuple[Group, ...]
 
@@ -166,8 +166,7 @@ _ORDER_KEEP = [
     *_each_then_each(_SORTS, _named(KEEP, "take 2 | take 3 | drop 1 | drop 2 | odd places | drop ends | distinct")),
     *_each_then_each(_named(ARRANGE, "reverse"), _named(KEEP, "take 2 | take 3 | drop 2 | odd places | drop ends")),
     *_each_then_each(
-        _named(KEEP, "keep even | keep odd | keep >20 | keep <50 | drop mult 5"),
-        [*_SORTS, *_named(ARRANGE, "reverse")],
+        _named(KEEP, "keep even | keep odd | keep >20 | keep <50 | drop mult 5"), [*_SORTS, *_named(ARRANGE, "reverse")]
     ),
     *[
         (*keep, *sort, *take)
@@ -186,90 +185,43 @@ _PICK_CHANGE = _each_then_each(
 )
 
 
-def _single(steps: Sequence[Step]) -> list[list[Step]]:
-    return [[step] for step in steps]
-
-
 def _one(glance: Glance) -> bool:
     return len(glance.given) == 1
 
 
-def _families() -> Iterable[tuple[str, str, Callable[[Glance], bool], Callable[[Glance], bool], Rules]]:
-    """Name, words, ``can``, ``plausible`` and rules of each family."""
-    yield "keep", "some of the elements are kept", (can := lambda g: g.in_order), can, _single(KEEP)
-    yield (
-        "order",
-        "the elements stay the same, perhaps in another order",
-        (can := lambda g: g.part and not g.longer),
-        can,
-        _single(ARRANGE),
-    )
-    yield (
-        "change",
-        "every element is changed in the same way",
-        lambda g: not g.longer,
-        lambda g: not g.longer and g.mostly_new,
-        _single(CHANGE),
-    )
-    yield (
-        "some",
-        "only some of the elements are changed",
-        lambda g: not g.longer,
-        lambda g: not g.longer and g.unchanged > 0 and not g.part,
-        _single(SOME),
-    )
-    yield (
-        "place",
-        "each element is changed by its position or by other elements",
-        lambda g: g.longer in (0, -1),
-        lambda g: g.longer in (0, -1) and g.mostly_new,
-        _single(PLACE),
-    )
-    yield "element", "one element is picked", (can := lambda g: _one(g) and g.part), can, _single(ELEMENT)
-    yield (
-        "count",
-        "something is counted",
-        (can := lambda g: _one(g) and 0 <= g.given[0] <= len(g.first)),
-        can,
-        _single(COUNT),
-    )
-    yield "number", "one number is worked out from the list", _one, _one, _single(NUMBER)
-    yield (
-        "test",
-        "the output answers a question, 1 for yes and 0 for no",
-        (can := lambda g: g.given in ((0,), (1,))),
-        can,
-        _single(TEST),
-    )
-    yield (
-        "pick, change",
-        "one element is picked and then changed",
-        _one,
-        lambda g: _one(g) and not g.part,
-        _PICK_CHANGE,
-    )
-    yield (
-        "keep, change",
-        "some of the elements are kept and then changed",
-        lambda g: g.longer <= 0,
-        lambda g: g.longer < 0 and not g.part,
-        _KEEP_CHANGE,
-    )
-    yield (
-        "order, keep",
-        "some of the elements are kept, in another order",
-        lambda g: g.part,
-        lambda g: g.longer < 0 and g.part,
-        _ORDER_KEEP,
-    )
-    yield (
-        "order, change",
-        "the elements are put in another order and then changed",
-        lambda g: g.longer in (0, -1),
-        lambda g: g.longer in (0, -1) and g.mostly_new,
-        _ORDER_CHANGE,
-    )
-    yield "extend", "something is added to the list", (can := lambda g: g.longer > 0), can, _single(EXTEND)
+_WORDS = {
+    "keep": "some of the elements are kept",
+    "order": "the elements stay the same, perhaps in another order",
+    "change": "every element is changed in the same way",
+    "some": "only some of the elements are changed",
+    "place": "each element is changed by its position or by other elements",
+    "element": "one element is picked",
+    "count": "something is counted",
+    "number": "one number is worked out from the list",
+    "test": "the output answers a question, 1 for yes and 0 for no",
+    "pick, change": "one element is picked and then changed",
+    "keep, change": "some of the elements are kept and then changed",
+    "order, keep": "some of the elements are kept, in another order",
+    "order, change": "the elements are put in another order and then changed",
+    "extend": "something is added to the list",
+}
+# Name, ``can``, ``plausible`` (None: the same) and rules of each family, a step alone for a rule of one step.
+_FAMILIES: Sequence[tuple[str, _Test, _Test | None, Sequence[Step] | Rules]] = (
+    ("keep", lambda g: g.in_order, None, KEEP),
+    ("order", lambda g: g.part and not g.longer, None, ARRANGE),
+    ("change", lambda g: not g.longer, lambda g: not g.longer and g.mostly_new, CHANGE),
+    ("some", lambda g: not g.longer, lambda g: not g.longer and g.unchanged > 0 and not g.part, SOME),
+    ("place", lambda g: g.longer in (0, -1), lambda g: g.longer in (0, -1) and g.mostly_new, PLACE),
+    ("element", lambda g: _one(g) and g.part, None, ELEMENT),
+    ("count", lambda g: _one(g) and 0 <= g.given[0] <= len(g.first), None, COUNT),
+    ("number", _one, None, NUMBER),
+    ("test", lambda g: g.given in ((0,), (1,)), None, TEST),
+    ("pick, change", _one, lambda g: _one(g) and not g.part, _PICK_CHANGE),
+    ("keep, change", lambda g: g.longer <= 0, lambda g: g.longer < 0 and not g.part, _KEEP_CHANGE),
+    ("order, keep", lambda g: g.part, lambda g: g.longer < 0 and g.part, _ORDER_KEEP),
+    ("order, change", lambda g: g.longer in (0, -1), lambda g: g.longer in (0, -1) and g.mostly_new, _ORDER_CHANGE),
+    ("extend", lambda g: g.longer > 0, None, EXTEND),
+)
 
 
 def _groups(rules: Sequence[Sequence[Step]]) -> tuple[Group, ...]:
@@ -288,8 +240,11 @@ def _groups(rules: Sequence[Sequence[Step]]) -> tuple[Group, ...]:
 
 FAMILIES: Mapping[str, Family] = MappingProxyType(
     {
-        name: Family(name, words, can, plausible, tuple(_rule(name, steps) for steps in rules), _groups(rules))
-        for name, words, can, plausible, rules in _families()
+        name: Family(
+            name, _WORDS[name], can, plausible or can, tuple(_rule(name, steps) for steps in rules), _groups(rules)
+        )
+        for name, can, plausible, listed in _FAMILIES
+        for rules in [[(rule,) if isinstance(rule, Step) else rule for rule in listed]]
     }
 )
 """All families by name."""

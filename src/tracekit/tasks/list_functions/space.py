@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from operator import sub
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import ChoicePoint, DeadEnd, Event, Inference, Solved
@@ -29,8 +29,6 @@ from tracekit.tasks.list_functions.problem import (
 from tracekit.tasks.list_functions.rules import FAMILIES, RULES
 from tracekit.tasks.list_functions.step import Numbers
 from tracekit.tasks.list_functions.survey import survey
-
-__all__ = ["ListFunctionsSpace", "State"]
 
 
 class State(NamedTuple):
@@ -83,10 +81,10 @@ class ListFunctionsSpace(Space[State, Move]):
         self._weights: dict[str, list[float]] = {}
         self.hopeful = {RULES[code].family for code in self.right}
 
-    def remarks(self, kind: str, state: State, path: Sequence[Move]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: State, path: Sequence[Move]) -> Sequence[object]:
         return [self._said(kind == "restate", number) for number in range(1, len(self.problem.inputs) + 1)]
 
-    def holds(self, state: State, path: Sequence[Move], claim: Any) -> bool:
+    def holds(self, state: State, path: Sequence[Move], claim: object) -> bool:
         if not isinstance(claim, Example | Lengths) or not 1 <= claim.number <= len(self.problem.inputs):
             return False
         return claim == self._said(isinstance(claim, Example), claim.number)
@@ -188,7 +186,7 @@ class ListFunctionsSpace(Space[State, Move]):
     def solved(self, moves: Sequence[Move]) -> Solved:
         return Solved(self.answer(moves))
 
-    def why_not(self, state: State, claim: Any) -> str | None:
+    def why_not(self, state: State, claim: object) -> str | None:
         match claim:
             case OfKind(family):
                 return "" if family in self.rules else "no rule of that kind is plausible on the first example"
@@ -213,7 +211,7 @@ class ListFunctionsSpace(Space[State, Move]):
         made = "nothing" if output is None else write_list(output)
         return f"it makes {made} of input 1, plainly not {write_list(self.problem.outputs[0])}"
 
-    def _why_not_test(self, state: State, number: int, claim: Any) -> str | None:
+    def _why_not_test(self, state: State, number: int, claim: object) -> str | None:
         problem = self.problem
         if not 1 <= number <= len(problem.inputs):
             return f"there is no input {number}"

@@ -6,9 +6,6 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["KINDS", "Numbers", "Run", "Step", "ascending", "descending", "digit_sum", "second_of_pairs"]
-
-
 Numbers = tuple[int, ...]
 
 Run = Callable[[Numbers], Numbers | None]

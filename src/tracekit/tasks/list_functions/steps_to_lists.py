@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import accumulate, pairwise
-from operator import neg
+from itertools import accumulate, count, pairwise
+from operator import add, gt, lt, mul, neg, sub
 
 from tracekit.tasks.list_functions.step import (
     KINDS,
@@ -16,8 +16,6 @@ from tracekit.tasks.list_functions.step import (
     digit_sum,
     second_of_pairs,
 )
-
-__all__ = ["ARRANGE", "CHANGE", "EXTEND", "KEEP", "PLACE", "SOME"]
 
 
 def _if(test: Callable[[int], object]) -> Run:
@@ -107,26 +105,11 @@ KEEP = (
         lambda x: tuple([a for a, b in pairwise(x) if b % 2 == 1]),
         3,
     ),
-    Step(
-        "rises",
-        "keep each element that is larger than the one before it",
-        lambda x: second_of_pairs(x, lambda a, b: b > a),
-        3,
-    ),
-    Step(
-        "falls",
-        "keep each element that is smaller than the one before it",
-        lambda x: second_of_pairs(x, lambda a, b: b < a),
-        3,
-    ),
+    Step("rises", "keep each element that is larger than the one before it", lambda x: second_of_pairs(x, lt), 3),
+    Step("falls", "keep each element that is smaller than the one before it", lambda x: second_of_pairs(x, gt), 3),
     Step("> first", "keep the numbers larger than the first one", lambda x: tuple([v for v in x if v > x[0]]), 3),
     Step("< last", "keep the numbers smaller than the last one", lambda x: tuple([v for v in x if v < x[-1]]), 3),
-    Step(
-        "> mean",
-        "keep the numbers above the average",
-        lambda x: tuple([v for v in x if v * len(x) > sum(x)]),
-        3,
-    ),
+    Step("> mean", "keep the numbers above the average", lambda x: tuple([v for v in x if v * len(x) > sum(x)]), 3),
 )
 """Keep some of the elements."""
 
@@ -140,11 +123,7 @@ ARRANGE = _of_same_length(
     Step("rotate 2", "move the first 2 elements to the end", lambda x: x[2:] + x[:2], 2),
     Step("rotate -1", "move the last element to the front", lambda x: x[-1:] + x[:-1]),
     Step("rotate -2", "move the last 2 elements to the front", lambda x: x[-2:] + x[:-2] if len(x) > 1 else x, 2),
-    Step(
-        "swap ends",
-        "swap the first and the last element",
-        lambda x: (x[-1], *x[1:-1], x[0]) if len(x) > 1 else x,
-    ),
+    Step("swap ends", "swap the first and the last element", lambda x: (x[-1], *x[1:-1], x[0]) if len(x) > 1 else x),
     Step("swap pairs", "swap the two elements of each pair, first with second, third with fourth", _swapped, 2),
     Step("even first", "move the even numbers to the front", lambda x: tuple(sorted(x, key=lambda v: v % 2)), 2),
     Step("odd first", "move the odd numbers to the front", lambda x: tuple(sorted(x, key=lambda v: -(v % 2))), 2),
@@ -235,27 +214,10 @@ SOME = (
 """Change some of the elements."""
 
 PLACE = (
-    Step(
-        "+i", "add to each number its position, counting from 0", lambda x: tuple([v + i for i, v in enumerate(x)]), 2
-    ),
-    Step(
-        "+i+1",
-        "add to each number its position, counting from 1",
-        lambda x: tuple([v + i for i, v in enumerate(x, 1)]),
-        2,
-    ),
-    Step(
-        "-i",
-        "subtract from each number its position, counting from 0",
-        lambda x: tuple([v - i for i, v in enumerate(x)]),
-        2,
-    ),
-    Step(
-        "*i",
-        "multiply each number by its position, counting from 1",
-        lambda x: tuple([v * i for i, v in enumerate(x, 1)]),
-        2,
-    ),
+    Step("+i", "add to each number its position, counting from 0", lambda x: tuple(map(add, x, count())), 2),
+    Step("+i+1", "add to each number its position, counting from 1", lambda x: tuple(map(add, x, count(1))), 2),
+    Step("-i", "subtract from each number its position, counting from 0", lambda x: tuple(map(sub, x, count())), 2),
+    Step("*i", "multiply each number by its position, counting from 1", lambda x: tuple(map(mul, x, count(1))), 2),
     Step("+size", "add the number of elements to each number", lambda x: tuple([v + len(x) for v in x]), 3),
     Step("+first", "add the first element to each number", lambda x: tuple([v + x[0] for v in x]), 2),
     Step("-first", "subtract the first element from each number", lambda x: tuple([v - x[0] for v in x]), 2),
@@ -268,19 +230,14 @@ PLACE = (
     Step(
         "+mirrored",
         "add to each number the one at the same place from the end",
-        lambda x: tuple([a + b for a, b in zip(x, x[::-1], strict=True)]),
+        lambda x: tuple(map(add, x, x[::-1])),
         3,
     ),
-    Step("sums", "add up each two neighbours", lambda x: tuple([a + b for a, b in pairwise(x)]), 2),
-    Step("steps", "subtract each number from the one after it", lambda x: tuple([b - a for a, b in pairwise(x)]), 2),
-    Step(
-        "gaps",
-        "take the distance between each two neighbours",
-        lambda x: tuple([abs(b - a) for a, b in pairwise(x)]),
-        2,
-    ),
-    Step("larger", "take the larger of each two neighbours", lambda x: tuple([max(a, b) for a, b in pairwise(x)]), 2),
-    Step("smaller", "take the smaller of each two neighbours", lambda x: tuple([min(a, b) for a, b in pairwise(x)]), 3),
+    Step("sums", "add up each two neighbours", lambda x: tuple(map(add, x, x[1:])), 2),
+    Step("steps", "subtract each number from the one after it", lambda x: tuple(map(sub, x[1:], x)), 2),
+    Step("gaps", "take the distance between each two neighbours", lambda x: tuple(map(abs, map(sub, x[1:], x))), 2),
+    Step("larger", "take the larger of each two neighbours", lambda x: tuple(map(max, x, x[1:])), 2),
+    Step("smaller", "take the smaller of each two neighbours", lambda x: tuple(map(min, x, x[1:])), 3),
 )
 """Change each element by its position or by other elements."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from operator import gt, lt
 
 from tracekit.tasks.list_functions.step import (
     KINDS,
@@ -15,8 +16,6 @@ from tracekit.tasks.list_functions.step import (
     digit_sum,
     second_of_pairs,
 )
-
-__all__ = ["COUNT", "ELEMENT", "NUMBER", "TEST"]
 
 
 def _at(index: int) -> Run:
@@ -103,13 +102,13 @@ COUNT = (
     Step(
         "count rises",
         "count the elements that are larger than the one before them",
-        lambda x: (len(second_of_pairs(x, lambda a, b: b > a)),),
+        lambda x: (len(second_of_pairs(x, lt)),),
         3,
     ),
     Step(
         "count falls",
         "count the elements that are smaller than the one before them",
-        lambda x: (len(second_of_pairs(x, lambda a, b: b < a)),),
+        lambda x: (len(second_of_pairs(x, gt)),),
         3,
     ),
     Step("count > first", "count the numbers larger than the first one", lambda x: (sum(v > x[0] for v in x),), 3),

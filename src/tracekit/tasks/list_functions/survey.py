@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from tracekit.tasks.list_functions.rules import FAMILIES, RULES, Glance
 from tracekit.tasks.list_functions.step import Numbers
 
-__all__ = ["Survey", "survey"]
-
 
 @dataclass(frozen=True, slots=True)
 class Survey:

@@ -11,9 +11,6 @@ from tracekit.tasks.list_functions.problem import ListFunctionsProblem, write_li
 from tracekit.verify import Verdict
 from tracekit.verify.credit import alike
 
-__all__ = ["ListError", "answer_key", "judge", "partial_credit", "read_list"]
-
-
 MAX_LENGTH = 4000
 """Longest text read, in characters."""
 

@@ -7,45 +7,23 @@ another number of statements comes out true than was supposed.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.self_reference.claims import canonical, is_count, reordered, sentence
 from tracekit.tasks.self_reference.generate import draw_counts, with_references
 from tracekit.tasks.self_reference.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.self_reference.outside import read_entry
-from tracekit.tasks.self_reference.problem import (
-    Contradiction,
-    Count,
-    Fits,
-    RuleOut,
-    SelfReferenceProblem,
-    Suppose,
-    Values,
-)
+from tracekit.tasks.self_reference.problem import RuleOut, SelfReferenceProblem, Suppose
 from tracekit.tasks.self_reference.space import SelfReferenceSpace
 from tracekit.tasks.self_reference.verify import judge, read_answer
 from tracekit.verify import Verdict
 
-if TYPE_CHECKING:
-    from tracekit.tasks.self_reference.falsehoods import SelfReferenceFalsehoods
-
-__all__ = [
-    "Contradiction",
-    "Count",
-    "Fits",
-    "RuleOut",
-    "SelfReference",
-    "SelfReferenceProblem",
-    "SelfReferenceSpace",
-    "Suppose",
-    "Values",
-]
+__all__ = ["RuleOut", "SelfReference", "SelfReferenceProblem", "SelfReferenceSpace", "Suppose"]
 
 
 class Draft(NamedTuple):
@@ -58,16 +36,15 @@ class Draft(NamedTuple):
 class SelfReference(Task[SelfReferenceProblem, Draft]):
     """Count the ways in which statements about themselves can be true and false."""
 
-    name: ClassVar[str] = "self_reference"
-    version: ClassVar[int] = 1
-    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    name = "self_reference"
+    version = 1
+    vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
-    problem_type: ClassVar[type[Any]] = SelfReferenceProblem
-    generation_hint: ClassVar[str] = "ask for more statements or another number of solutions"
-    curriculum: ClassVar[tuple[Levels, ...]] = (
-        Levels("statements", (5, 6, 7, 8, 9), "min_statements", "max_statements"),
-    )
-    return_words: ClassVar[tuple[str, ...]] = (*Task.return_words, "refutes")
+    problem_type = SelfReferenceProblem
+    falsehoods_class = "tracekit.tasks.self_reference.falsehoods:SelfReferenceFalsehoods"
+    generation_hint = "ask for more statements or another number of solutions"
+    curriculum = (Levels("statements", (5, 6, 7, 8, 9), "min_statements", "max_statements"),)
+    return_words = (*Task.return_words, "refutes")
 
     min_statements: int = Field(default=7, ge=5, le=9)
     """Fewest statements."""
@@ -121,10 +98,5 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     def answer_key(self, problem: SelfReferenceProblem, answer: str) -> Hashable:
         return read_answer(answer)
 
-    def falsehoods(self) -> SelfReferenceFalsehoods:
-        from tracekit.tasks.self_reference.falsehoods import SelfReferenceFalsehoods
-
-        return SelfReferenceFalsehoods(self)
-
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> SelfReferenceProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> SelfReferenceProblem:
         return read_entry(entry)

@@ -17,30 +17,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracekit.seeding import Stream
-
-__all__ = [
-    "COUNT_RELATIONS",
-    "PAIR_RELATIONS",
-    "PROPERTIES",
-    "Claim",
-    "canonical",
-    "claim_of",
-    "code_of_sentence",
-    "code_of_short",
-    "code_of_symbols",
-    "combined",
-    "is_count",
-    "numbers_for",
-    "numbers_of",
-    "reordered",
-    "sentence",
-    "short",
-    "symbols",
-]
 
 COUNT_RELATIONS = (">=", "<=", "=")
 PROPERTIES = ("odd", "even", "prime", "composite")
@@ -109,7 +89,7 @@ def numbers_for(codes: Sequence[str]) -> list[int]:
 def numbers_of(code: str, n: int) -> int:
     """The numbers of true ones among ``n`` statements for which a claim about their number holds, as a set."""
     subject, relation, a, b = claim_of(code)
-    return sum(_counts(relation, m if subject == "true" else n - m, a, b) << m for m in range(n + 1))
+    return sum(_COUNTS[relation](m if subject == "true" else n - m, a, b) << m for m in range(n + 1))
 
 
 def combined(relation: str, first: int, second: int, every: int) -> int:
@@ -134,24 +114,16 @@ def combined(relation: str, first: int, second: int, every: int) -> int:
             return every ^ (first | second)
 
 
-def _counts(relation: str, number: int, a: int, b: int) -> bool:
-    match relation:
-        case ">=":
-            return number >= a
-        case "<=":
-            return number <= a
-        case "=":
-            return number == a
-        case "-":
-            return a <= number <= b
-        case "odd":
-            return number % 2 == 1
-        case "even":
-            return number % 2 == 0
-        case "prime":
-            return number in (2, 3, 5, 7)
-        case _:  # composite; there are at most nine statements
-            return number in (4, 6, 8, 9)
+_COUNTS: Mapping[str, Callable[[int, int, int], bool]] = {
+    ">=": lambda number, a, b: number >= a,
+    "<=": lambda number, a, b: number <= a,
+    "=": lambda number, a, b: number == a,
+    "-": lambda number, a, b: a <= number <= b,
+    "odd": lambda number, a, b: number % 2 == 1,
+    "even": lambda number, a, b: number % 2 == 0,
+    "prime": lambda number, a, b: number in (2, 3, 5, 7),
+    "composite": lambda number, a, b: number in (4, 6, 8, 9),  # there are at most nine statements
+}
 
 
 # --- in words ---------------------------------------------------------------------------------------------------------

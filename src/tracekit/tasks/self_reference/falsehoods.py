@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import cast
 
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Solved
 from tracekit.search.hindsight import Hindsight
@@ -23,15 +23,13 @@ from tracekit.tasks.self_reference.problem import (
 )
 from tracekit.tasks.self_reference.space import SelfReferenceSpace
 
-__all__ = ["SelfReferenceFalsehoods"]
-
 
 class SelfReferenceFalsehoods(Falsehoods[SelfReferenceProblem]):
     """What can be got wrong in this task."""
 
     def wrong_answers(self, problem: SelfReferenceProblem, stream: Stream) -> Iterator[str]:
         """Another small number, most often one more or one less."""
-        space: Any = space_of(self.task, problem)
+        space = cast("SelfReferenceSpace", space_of(self.task, problem))
         right = sum(map(bool, space.nth))
         while True:
             number = right + stream.pick((-1, 1)) if stream.chance(0.7) else stream.below(5)
@@ -41,7 +39,7 @@ class SelfReferenceFalsehoods(Falsehoods[SelfReferenceProblem]):
     def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Contradiction]:
         """Another number of statements than those that come out true."""
         if doubt.reason is not None:
-            space: Any = doubt.space
+            space = cast("SelfReferenceSpace", doubt.space)
             supposed, made = doubt.reason
             others = stream.shuffled([made + 1, made - 1, made + 2, made - 2])
             # Those first that are too many, or too few, as the right one is: the text goes on to say so.
@@ -67,7 +65,7 @@ class SelfReferenceFalsehoods(Falsehoods[SelfReferenceProblem]):
     def confident_turns(self, trace: Trace[SelfReferenceProblem], stream: Stream) -> Iterator[ConfidentTurn]:
         """A number that does not fit is worked out wrongly, so that it seems to fit, and counts as a solution."""
         walk = Hindsight(trace)
-        space: Any = walk.space
+        space = cast("SelfReferenceSpace", walk.space)
         nodes = walk.nodes()
         misses = [abs(len(_true(space, node.place)) - node.place.true) for node in nodes]
         for node in stream.draws_weighted(nodes, [0.25**miss for miss in misses]):

@@ -6,16 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from tracekit.seeding import Stream
-from tracekit.tasks.self_reference.claims import (
-    COUNT_RELATIONS,
-    PAIR_RELATIONS,
-    PROPERTIES,
-    combined,
-    numbers_of,
-)
-
-__all__ = ["count_codes", "draw_counts", "with_references"]
-
+from tracekit.tasks.self_reference.claims import COUNT_RELATIONS, PAIR_RELATIONS, PROPERTIES, combined, numbers_of
 
 # A set of numbers of true statements (those for which a statement holds) is one integer with four bits for each number,
 # 0 or 1: the sum of such integers has, for each number, how many statements hold.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from tracekit.language.codec import Codec
 from tracekit.language.lexicon import Lexicon
@@ -25,13 +24,11 @@ from tracekit.tasks.self_reference.problem import (
     Values,
 )
 
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
 
 def _exactly(codec: Codec) -> Codec:
     """The same, but reads only what it would itself write."""
 
-    def read(text: str) -> Any:
+    def read(text: str) -> object:
         value = codec.read(text)
         if codec.write(value) != text:
             raise ValueError(f"{text!r} is not how this is written")

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.self_reference.claims import code_of_sentence
 from tracekit.tasks.self_reference.problem import SelfReferenceProblem
 
-__all__ = ["read_entry"]
-
 _LISTED = re.compile(r"^ *- Statement ([0-9]): '([^'\n]{1,200})' *$", re.MULTILINE)
 
 
-def read_entry(entry: Mapping[str, Any]) -> SelfReferenceProblem:
-    """The problem of an entry of reasoning-gym.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> SelfReferenceProblem:
+    """The problem of an entry of reasoning-gym."""
     metadata = entry.get("metadata") if isinstance(entry, Mapping) else None
     source = metadata.get("source_dataset", "self_reference") if isinstance(metadata, Mapping) else None
     if source != "self_reference":

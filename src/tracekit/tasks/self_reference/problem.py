@@ -10,20 +10,6 @@ from tracekit.errors import ParameterError
 from tracekit.tasks.base import Problem
 from tracekit.tasks.self_reference.claims import claim_of
 
-__all__ = [
-    "Contradiction",
-    "Count",
-    "Fits",
-    "Quote",
-    "RuleOut",
-    "SelfReferenceProblem",
-    "Statements",
-    "Suppose",
-    "Tally",
-    "Values",
-]
-
-
 Statements = tuple[tuple[int, str], ...]
 """Statements by their number (from 1) with the code of what they say."""
 

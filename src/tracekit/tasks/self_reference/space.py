@@ -28,9 +28,6 @@ from tracekit.tasks.self_reference.problem import (
     Values,
 )
 
-__all__ = ["SelfReferenceSpace"]
-
-
 State = tuple[int, int]
 """How many numbers have been dealt with, and how far the one at hand has been worked out: 0, 1 (supposed) or 2."""
 
@@ -59,18 +56,18 @@ class SelfReferenceSpace(Space[State, Any]):
             fits = len(true) == number
             found += fits
             self.nth.append(found if fits else 0)
-        self._views: dict[State, View[Any]] = {}
+        self._views: dict[State, View] = {}
 
     def start(self) -> State:
         return 0, 0
 
-    def look(self, state: State) -> View[Any]:
+    def look(self, state: State) -> View:
         view = self._views.get(state)
         if view is None:
             view = self._views[state] = self._look(state)
         return view
 
-    def _look(self, state: State) -> View[Any]:
+    def _look(self, state: State) -> View:
         done, stage = state
         if done == len(self.places):
             return Goal()
@@ -85,7 +82,7 @@ class SelfReferenceSpace(Space[State, Any]):
             return Inference(Values(value, shown, more, false if value else true))
         return Choice(place, (Suppose(), RuleOut(value, shown)))
 
-    def after(self, state: State, move: Any) -> State:
+    def after(self, state: State, move: object) -> State:
         done, stage = state
         return (done, stage + 1) if move.__class__ in _WORKING_OUT else (done + 1, 0)
 
@@ -103,24 +100,24 @@ class SelfReferenceSpace(Space[State, Any]):
         # A supposition leads to one dead end; from everywhere else the goal can be reached.
         return 1 if state[1] and limit else None
 
-    def guides(self, stream: Stream) -> Iterator[Guide[State, Any]]:
+    def guides(self, stream: Stream) -> Iterator[Guide]:
         yield _rule_out
 
-    def plausibility(self, state: State, moves: Sequence[Any]) -> Sequence[float]:
+    def plausibility(self, state: State, moves: Sequence[object]) -> Sequence[float]:
         """A number that is only missed by one is the most likely to be worked out before it is ruled out."""
         done, _ = state
         miss = abs(len(self.true[done]) - self.places[done].true)
         return [2.0 / (1 + miss) if isinstance(move, Suppose) else 1.0 for move in moves]
 
-    def is_guess(self, move: Any) -> bool:
+    def is_guess(self, move: object) -> bool:
         return isinstance(move, Suppose)
 
-    def remarks(self, kind: str, state: State, path: Sequence[Any]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: State, path: Sequence[object]) -> Sequence[object]:
         if kind == "restate":
             return list(map(Quote, enumerate(self.statements, 1)))
         return [self._tally(state[0])] if state[0] else []
 
-    def holds(self, state: State, path: Sequence[Any], claim: Any) -> bool:
+    def holds(self, state: State, path: Sequence[object], claim: object) -> bool:
         if isinstance(claim, Quote):
             return claim.statement in enumerate(self.statements, 1)
         return isinstance(claim, Tally) and claim == self._tally(state[0])
@@ -133,13 +130,13 @@ class SelfReferenceSpace(Space[State, Any]):
         new = isinstance(after, ChoicePoint | Solved) or (isinstance(after, Inference) and isinstance(after.move, Fits))
         return new and not isinstance(before, ChoicePoint | DeadEnd | Backtrack)
 
-    def answer(self, moves: Sequence[Any]) -> str:
+    def answer(self, moves: Sequence[object]) -> str:
         return str(sum(isinstance(move, Fits) for move in moves))
 
-    def solved(self, moves: Sequence[Any]) -> Solved:
+    def solved(self, moves: Sequence[object]) -> Solved:
         return Solved(self.answer(moves))
 
-    def why_not(self, state: State, claim: Any) -> str | None:
+    def why_not(self, state: State, claim: object) -> str | None:
         done, _ = state
         if done == len(self.places):
             return "every number has been dealt with"
@@ -181,5 +178,5 @@ def _one_too_many(statements: Statements, allowed: int) -> tuple[Statements, Sta
     return tuple(sorted(by_need[: allowed + 1])), tuple(sorted(by_need[allowed + 1 :]))
 
 
-def _rule_out(_state: State, moves: Sequence[Any]) -> int:
+def _rule_out(_state: State, moves: Sequence[object]) -> int:
     return len(moves) - 1

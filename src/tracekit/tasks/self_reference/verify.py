@@ -13,9 +13,6 @@ import re
 from tracekit.tasks.self_reference.problem import SelfReferenceProblem
 from tracekit.verify import Verdict, normalise
 
-__all__ = ["count_solutions", "judge", "read_answer"]
-
-
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = {word: number for number, word in enumerate(_NUMBERS)} | {"no": 0, "none": 0}
 _LEAD = (

@@ -7,13 +7,12 @@ and what is inferred before anything is tried, are settings: they decide how man
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.sudoku.generate import dig, random_solution
@@ -25,9 +24,6 @@ from tracekit.tasks.sudoku.space import SudokuSpace
 from tracekit.tasks.sudoku.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
 
-if TYPE_CHECKING:
-    from tracekit.tasks.sudoku.falsehoods import SudokuFalsehoods
-
 __all__ = ["Cell", "MiniSudoku", "NoCandidate", "Place", "Sudoku", "SudokuProblem", "SudokuSpace"]
 
 MOST_BLANKS = {4: 12, 6: 28, 9: 64}
@@ -37,14 +33,15 @@ MOST_BLANKS = {4: 12, 6: 28, 9: 64}
 class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
     """Fill a grid so that each row, column and box holds each digit once."""
 
-    name: ClassVar[str] = "sudoku"
-    version: ClassVar[int] = 1
-    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    name = "sudoku"
+    version = 1
+    vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
-    problem_type: ClassVar[type[Any]] = SudokuProblem
-    generation_hint: ClassVar[str] = "ask for fewer blanks"
-    max_draws: ClassVar[int] = 2000
-    curriculum: ClassVar[tuple[Levels, ...]] = (Levels("empty cells", (20, 30, 40, 50, 60), "min_empty", "max_empty"),)
+    problem_type = SudokuProblem
+    falsehoods_class = "tracekit.tasks.sudoku.falsehoods:SudokuFalsehoods"
+    generation_hint = "ask for fewer blanks"
+    max_draws = 2000
+    curriculum = (Levels("empty cells", (20, 30, 40, 50, 60), "min_empty", "max_empty"),)
 
     size: Literal[4, 6, 9] = 9
     """Number of rows; the boxes are 2x2, 2x3 or 3x3."""
@@ -120,20 +117,15 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
     def partial_credit(self, problem: SudokuProblem, answer: str) -> float:
         return partial_credit(problem, answer)
 
-    def falsehoods(self) -> SudokuFalsehoods:
-        from tracekit.tasks.sudoku.falsehoods import SudokuFalsehoods
-
-        return SudokuFalsehoods(self)
-
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> SudokuProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> SudokuProblem:
         return read_entry(entry, self.name)
 
 
 class MiniSudoku(Sudoku):
     """Sudoku with 4 or 6 rows."""
 
-    name: ClassVar[str] = "mini_sudoku"
-    curriculum: ClassVar[tuple[Levels, ...]] = (Levels("empty cells", (4, 6, 8, 10, 12), "min_empty", "max_empty"),)
+    name = "mini_sudoku"
+    curriculum = (Levels("empty cells", (4, 6, 8, 10, 12), "min_empty", "max_empty"),)
 
     size: Literal[4, 6] = 4
     """Number of rows; the boxes are 2x2 or 2x3."""

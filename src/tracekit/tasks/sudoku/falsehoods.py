@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import cast
 
 from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Event, Inference, Solved
 from tracekit.search.hindsight import Hindsight
@@ -12,10 +12,8 @@ from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
 from tracekit.tasks.sudoku.grids import geometry
-from tracekit.tasks.sudoku.problem import Cell, NoCandidate, Place, SudokuProblem, write_rows
+from tracekit.tasks.sudoku.problem import Cell, Grid, NoCandidate, Place, SudokuProblem, write_rows
 from tracekit.tasks.sudoku.space import SudokuSpace
-
-__all__ = ["SudokuFalsehoods"]
 
 
 class SudokuFalsehoods(Falsehoods[SudokuProblem]):
@@ -47,7 +45,7 @@ class SudokuFalsehoods(Falsehoods[SudokuProblem]):
 
         Of a cell that is stuck, a digit is said to be in another unit than it is.
         """
-        space: Any = doubt.space
+        space = cast("SudokuSpace", doubt.space)
         view = space.look(doubt.state)
         places = view.moves if isinstance(view, Choice) else [view.move] if isinstance(view, Inference) else []
         while True:
@@ -84,15 +82,8 @@ class SudokuFalsehoods(Falsehoods[SudokuProblem]):
             yield min(tries, key=lambda told: told[0])[1]
 
 
-def _seen(space: SudokuSpace, state: Any, cell: Cell) -> list[set[int]]:
-    """The digits in the row, the column and the box of a cell."""
-    i, grid = space.cells.index(cell), geometry(space.size)
-    units = (grid.row_of, grid.column_of, grid.box_of)
-    return [{state[j] for j in range(len(state)) if unit[j] == unit[i]} - {0} for unit in units]
-
-
-def _overlooked(space: SudokuSpace, state: Any, cell: Cell, stream: Stream) -> NoCandidate:
-    row, column, box = _seen(space, state, cell)
+def _overlooked(space: SudokuSpace, state: Grid, cell: Cell, stream: Stream) -> NoCandidate:
+    row, column, box = space.seen(state, space.cells.index(cell))
     parts = [set(row), column - row, box - column - row]
     for digit in set(space.digits) - row - column - box:
         parts[stream.below(3)].add(digit)
@@ -109,27 +100,26 @@ def _misplaced(reason: NoCandidate, stream: Stream) -> NoCandidate:
     return NoCandidate(cell, *[tuple(sorted(unit)) for unit in units])
 
 
-def _filled_in(walk: Hindsight, begin: int, event: Decision | Inference, solution: Any) -> tuple[int, ConfidentTurn]:
+def _filled_in(walk: Hindsight, begin: int, event: Decision | Inference, solution: Grid) -> tuple[int, ConfidentTurn]:
     """The rest of a trace after a wrong digit, and how many stuck cells were filled in it."""
-    space: Any = walk.space
-    events: list[Event] = [*walk.events[:begin], event]
-    state, n_clashes = space.after(walk.states[begin], event.move), 0
+    space = cast("SudokuSpace", walk.space)
+    events: list[Event] = [event]
+    state, n_clashes, made = space.after(walk.states[begin], event.move), 0, event
     while not isinstance(view := space.look(state), Goal):
         if isinstance(view, DeadEnd):
             cell = view.reason.cell
             i, n_clashes = space.cells.index(cell), n_clashes + 1
-            units = _seen(space, state, cell)
+            units = space.seen(state, i)
             digit = min(space.digits, key=lambda d: (sum(d in unit for unit in units), d != solution[i]))
-            made: Event = Inference(Place(cell, digit))
+            made = Inference(Place(cell, digit))
             events.append(made)
         elif isinstance(view, Choice):
             right = [move for move in view.moves if move.value == solution[space.cells.index(move.cell)]]
             made = Decision(right[0] if right else view.moves[0])
             events += [ChoicePoint(view.place, view.moves), made]
-        else:
+        elif isinstance(view, Inference):
             made = view
             events.append(made)
-        state = space.after(state, made.move)  # type: ignore[union-attr]
+        state = space.after(state, made.move)
     events.append(Solved())
-    changed = tuple(range(begin, len(events)))
-    return n_clashes, ConfidentTurn(tuple(events), changed, write_rows(state, space.size))
+    return n_clashes, ConfidentTurn.of(walk.events[:begin], events, write_rows(state, space.size))

@@ -8,8 +8,6 @@ from tracekit.errors import ParameterError
 from tracekit.seeding import Stream
 from tracekit.tasks.sudoku.solver import Cover, check_values, cover_of
 
-__all__ = ["dig", "random_solution"]
-
 
 def random_solution(stream: Stream, size: int) -> tuple[int, ...]:
     """A random complete valid grid.

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from tracekit.errors import ParameterError
 
-__all__ = ["Geometry", "geometry", "relabelled"]
-
-
 _BOXES = {4: (2, 2), 6: (2, 3), 9: (3, 3)}
 """By size: rows and columns of a box."""
 

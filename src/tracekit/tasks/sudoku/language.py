@@ -9,9 +9,6 @@ from tracekit.language.vocabulary import WAYS, Kind, Vocabulary, ends, returns
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Inference, Remark, Switch
 from tracekit.tasks.sudoku.problem import Candidates, Cell, Line, New, NoCandidate, Place
 
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
-
 DIGIT = Codec(r"[0-9]", str, int)
 OR, AND, ROW = list_of(DIGIT, ", ", " or "), list_of(DIGIT, ", ", " and "), list_of(DIGIT, " ")
 UNITS = ("row", "column", "box")

@@ -9,15 +9,9 @@ from tracekit.errors import ParameterError
 from tracekit.tasks.base import entry_field
 from tracekit.tasks.sudoku.problem import SudokuProblem
 
-__all__ = ["read_entry"]
 
-
-def read_entry(entry: Mapping[str, Any], dataset: str) -> SudokuProblem:
-    """The problem of an entry of one of reasoning-gym's two data sets.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object], dataset: str) -> SudokuProblem:
+    """The problem of an entry of one of reasoning-gym's two data sets."""
     puzzle, solution = (entry_field(entry, field, dataset) for field in ("puzzle", "solution"))
     return SudokuProblem(puzzle=_flat(puzzle), solution=_flat(solution))
 

@@ -12,20 +12,6 @@ from tracekit.errors import ParameterError
 from tracekit.tasks.base import Problem
 from tracekit.tasks.sudoku.solver import solutions
 
-__all__ = [
-    "Candidates",
-    "Cell",
-    "Grid",
-    "Line",
-    "New",
-    "NoCandidate",
-    "Place",
-    "SudokuProblem",
-    "cells_of",
-    "write_rows",
-]
-
-
 Grid = tuple[int, ...]
 """The digits row by row; 0 is a blank."""
 

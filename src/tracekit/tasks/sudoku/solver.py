@@ -18,8 +18,6 @@ from tracekit.errors import ParameterError
 from tracekit.seeding import Stream
 from tracekit.tasks.sudoku.grids import geometry
 
-__all__ = ["Cover", "check_values", "cover_of", "solutions"]
-
 
 def solutions(grid: Sequence[int], size: int, limit: int = 2) -> list[tuple[int, ...]]:
     """The first ``limit`` solutions of a grid, or all where it has fewer; always the same ones in the same order.

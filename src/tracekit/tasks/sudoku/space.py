@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
 
 from tracekit.search.events import DeadEnd, Inference
 from tracekit.search.space import Choice, Goal, Guide, Space, View
@@ -24,8 +23,6 @@ from tracekit.tasks.sudoku.problem import (
     write_rows,
 )
 
-__all__ = ["SudokuSpace"]
-
 
 class SudokuSpace(Space[Grid, Place]):
     """The search space of one Sudoku."""
@@ -39,6 +36,8 @@ class SudokuSpace(Space[Grid, Place]):
         self.cells = cells_of(self.size)
         self.seen_from = _seen_from(self.size)
         self.digits = range(1, self.size + 1)
+        grid = geometry(self.size)
+        self.units = (("row", grid.row_of), ("column", grid.column_of), ("box", grid.box_of))
 
     def start(self) -> Grid:
         return self.problem.grid
@@ -75,8 +74,7 @@ class SudokuSpace(Space[Grid, Place]):
         solution = self.problem.solved_grid()
 
         def guide(_state: Grid, moves: Sequence[Place]) -> int:
-            row, column = moves[0].cell
-            right = solution[(row - 1) * self.size + column - 1]
+            right = solution[self._index(moves[0].cell)]
             return next((i for i, move in enumerate(moves) if move.value == right), 0)
 
         yield guide
@@ -87,10 +85,10 @@ class SudokuSpace(Space[Grid, Place]):
             grid = self.after(grid, move)
         return write_rows(grid, self.size)
 
-    def accepts_dead_end(self, state: Grid, reason: Any) -> bool:
+    def accepts_dead_end(self, state: Grid, reason: object) -> bool:
         return self.why_not(state, reason) is None
 
-    def remarks(self, kind: str, state: Grid, path: Sequence[Place]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: Grid, path: Sequence[Place]) -> Sequence[object]:
         """About the cell filled last: the move itself, what its units now hold, what the blanks in them can be.
 
         Cells with fewer than two candidates are left out: what is to be done there is for the search to say.
@@ -102,15 +100,13 @@ class SudokuSpace(Space[Grid, Place]):
             return (New(*last),)
         i = self._index(last.cell)
         if kind == "restate":
-            grid = geometry(self.size)
-            parts = (("row", grid.row_of), ("column", grid.column_of), ("box", grid.box_of))
-            return [Line(name, unit_of[i] + 1, self._digits(name, unit_of[i], state)) for name, unit_of in parts]
+            return [Line(name, unit_of[i] + 1, self._digits(name, unit_of[i], state)) for name, unit_of in self.units]
         following = self._next(state)
         waiting = [j for j in geometry(self.size).peers[i] if not state[j] and j != following]
         listed = [Candidates(self.cells[j], tuple(self._candidates(state, j))) for j in waiting]
         return [claim for claim in listed if len(claim.values) > 1]
 
-    def holds(self, state: Grid, path: Sequence[Place], claim: Any) -> bool:
+    def holds(self, state: Grid, path: Sequence[Place], claim: object) -> bool:
         if isinstance(claim, Line):
             inside = 1 <= claim.number <= self.size and claim.unit in ("row", "column", "box")
             return inside and claim.digits == self._digits(claim.unit, claim.number - 1, state)
@@ -132,40 +128,39 @@ class SudokuSpace(Space[Grid, Place]):
     def _index(self, cell: Cell) -> int:
         return (cell.row - 1) * self.size + cell.column - 1
 
-    def after_claim(self, state: Grid, move: Any) -> Grid | None:
+    def after_claim(self, state: Grid, move: object) -> Grid | None:
         if not isinstance(move, Place):
             return None
         (row, column), value = move
         inside = 1 <= row <= self.size and 1 <= column <= self.size and value in self.digits
         return self.after(state, move) if inside and not state[self._index(move.cell)] else None
 
-    def why_not(self, state: Grid, claim: Any) -> str | None:
+    def why_not(self, state: Grid, claim: object) -> str | None:
         if not isinstance(claim, Place | NoCandidate):
             return ""
         row, column = claim.cell
         if not (1 <= row <= self.size and 1 <= column <= self.size):
             return f"there is no cell {claim.cell}"
-        i = (row - 1) * self.size + column - 1
+        i = self._index(claim.cell)
         if state[i]:
             return f"{claim.cell} holds {state[i]}"
         candidates = self._candidates(state, i)
         if isinstance(claim, Place):
             only_one = candidates == [claim.value]
         else:
-            grid = geometry(self.size)
-            seen = [
-                (claim.row, grid.row_of, "row"),
-                (claim.column, grid.column_of, "column"),
-                (claim.box, grid.box_of, "box"),
-            ]
-            for values, unit_of, name in seen:
-                there = {state[j] for j in range(len(state)) if unit_of[j] == unit_of[i]}
-                if missing := set(values) - there:
+            for (name, _), there in zip(self.units, self.seen(state, i), strict=True):
+                if missing := set(getattr(claim, name)) - there - {0}:
                     return f"the {name} of {claim.cell} does not hold {min(missing)}"
             only_one = not candidates and {*claim.row, *claim.column, *claim.box} == set(self.digits)
             if not candidates and not only_one:
                 return "not every digit is accounted for"
         return None if only_one else f"{claim.cell} can be {' or '.join(map(str, candidates)) or 'nothing'}"
+
+    def seen(self, state: Grid, i: int) -> list[set[int]]:
+        """The digits in the row, the column and the box of a cell."""
+        return [
+            {digit for j, digit in enumerate(state) if digit and unit_of[j] == unit_of[i]} for _, unit_of in self.units
+        ]
 
     def _candidates(self, state: Grid, i: int) -> list[int]:
         seen = self.seen_from[i](state)
@@ -185,14 +180,8 @@ class SudokuSpace(Space[Grid, Place]):
         return blanks[counts.index(fewest)] if self.fewest or fewest < 2 else blanks[0]
 
     def _why_stuck(self, state: Grid, i: int) -> NoCandidate:
-        grid = geometry(self.size)
-        named: set[int] = {0}
-        parts = []
-        for unit_of in (grid.row_of, grid.column_of, grid.box_of):
-            here = {state[j] for j in range(len(state)) if unit_of[j] == unit_of[i]} - named
-            named |= here
-            parts.append(tuple(sorted(here)))
-        return NoCandidate(self.cells[i], *parts)
+        row, column, box = self.seen(state, i)
+        return NoCandidate(self.cells[i], *[tuple(sorted(part)) for part in (row, column - row, box - column - row)])
 
 
 @functools.cache

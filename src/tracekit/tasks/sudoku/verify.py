@@ -6,15 +6,12 @@ import functools
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracekit.tasks.sudoku.grids import geometry
 from tracekit.tasks.sudoku.problem import SudokuProblem, cells_of, write_rows
 from tracekit.verify import GridError, Verdict, read_grid
 from tracekit.verify.credit import above
-
-__all__ = ["answer_key", "judge", "partial_credit"]
-
 
 _RIGHT = Verdict(correct=True, reason="each row, column and box holds each digit once")
 
@@ -66,7 +63,7 @@ def _fault(grid: tuple[int, ...], size: int, given: tuple[tuple[int, int], ...])
 
 
 @functools.cache
-def _units(size: int) -> tuple[Any, ...]:
+def _units(size: int) -> tuple[itemgetter[tuple[int, ...]], ...]:
     return tuple(itemgetter(*unit) for unit in geometry(size).units)
 
 

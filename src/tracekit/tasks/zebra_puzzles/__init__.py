@@ -8,64 +8,38 @@ many dead ends there are to meet.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.vocabulary import Vocabulary
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, plain, said
 from tracekit.tasks.zebra_puzzles.generate import draw_clues, retold
 from tracekit.tasks.zebra_puzzles.language import PROSE, SYMBOLIC, VOCABULARY
 from tracekit.tasks.zebra_puzzles.outside import read_entry
-from tracekit.tasks.zebra_puzzles.problem import (
-    BrokenClue,
-    ByClue,
-    LastHouse,
-    Left,
-    NoHouse,
-    Place,
-    Ruled,
-    Taken,
-    ZebraPuzzlesProblem,
-)
+from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import Table
 from tracekit.tasks.zebra_puzzles.space import Deduction, Order, ZebraSpace
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, OWN
 from tracekit.tasks.zebra_puzzles.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
 
-if TYPE_CHECKING:
-    from tracekit.tasks.zebra_puzzles.falsehoods import ZebraPuzzlesFalsehoods
-
-__all__ = [
-    "BrokenClue",
-    "ByClue",
-    "Clue",
-    "LastHouse",
-    "Left",
-    "NoHouse",
-    "Place",
-    "Ruled",
-    "Taken",
-    "ZebraPuzzles",
-    "ZebraPuzzlesProblem",
-    "ZebraSpace",
-]
+__all__ = ["Clue", "ZebraPuzzles", "ZebraPuzzlesProblem", "ZebraSpace"]
 
 
 class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
     """Find out who lives where, and with what, from a list of clues."""
 
-    name: ClassVar[str] = "zebra_puzzles"
-    version: ClassVar[int] = 1
-    vocabulary: ClassVar[Vocabulary] = VOCABULARY
+    name = "zebra_puzzles"
+    version = 1
+    vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
-    problem_type: ClassVar[type[Any]] = ZebraPuzzlesProblem
-    generation_hint: ClassVar[str] = "ask for another seed"
-    curriculum: ClassVar[tuple[Levels, ...]] = (
+    problem_type = ZebraPuzzlesProblem
+    falsehoods_class = "tracekit.tasks.zebra_puzzles.falsehoods:ZebraPuzzlesFalsehoods"
+    generation_hint = "ask for another seed"
+    curriculum = (
         Levels("houses", (2, 3, 4, 5, 6, 7), "num_people"),
         Levels("kinds of things", (2, 3, 4, 5, 6, 7), "num_characteristics"),
     )
@@ -132,15 +106,7 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
             f"There are {n} houses in a row, numbered 1 to {n} from left to right. One person lives in each house, and "
             "they differ in each of these:"
         )
-        return "\n".join(
-            [
-                opening,
-                *lists,
-                "These clues are known:",
-                *clues,
-                task,
-            ]
-        )
+        return "\n".join([opening, *lists, "These clues are known:", *clues, task])
 
     def fingerprint(self, problem: ZebraPuzzlesProblem) -> str:
         clues = sorted(" ".join(map(str, plain(clue))) for clue in problem.clues)
@@ -162,10 +128,5 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
     def partial_credit(self, problem: ZebraPuzzlesProblem, answer: str) -> float | None:
         return partial_credit(problem, answer)
 
-    def falsehoods(self) -> ZebraPuzzlesFalsehoods:
-        from tracekit.tasks.zebra_puzzles.falsehoods import ZebraPuzzlesFalsehoods
-
-        return ZebraPuzzlesFalsehoods(self)
-
-    def from_reasoning_gym(self, entry: Mapping[str, Any]) -> ZebraPuzzlesProblem:
+    def from_reasoning_gym(self, entry: Mapping[str, object]) -> ZebraPuzzlesProblem:
         return read_entry(entry)

@@ -6,11 +6,9 @@ import functools
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracekit.tasks.zebra_puzzles.values import PHRASES
-
-__all__ = ["BASIC", "KINDS", "Clue", "ClueKind", "capital", "house_tuples", "masks", "plain", "said"]
 
 
 class Clue(NamedTuple):
@@ -70,11 +68,7 @@ KINDS: Mapping[str, ClueKind] = {
         "{0} between {1} and {2}",
     ),
     "either": ClueKind(
-        3,
-        False,
-        lambda h, n: h[0] == h[1] or h[0] == h[2],
-        "{0} is either {1} or {2}.",
-        "{0} together with {1} or {2}",
+        3, False, lambda h, n: h[0] == h[1] or h[0] == h[2], "{0} is either {1} or {2}.", "{0} together with {1} or {2}"
     ),
 }
 """Every kind of clue. ``between`` does not say which of the two is on the left, nor how far they are."""
@@ -117,7 +111,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def plain(clue: Clue) -> tuple[Any, ...]:
+def plain(clue: Clue) -> tuple[str | int, ...]:
     """One form for all ways to state a clue."""
     kind, values, house = clue
     if kind == "right":

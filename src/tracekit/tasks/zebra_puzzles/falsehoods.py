@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import cast
 
 from tracekit.errors import BacktracksUnreachableError
 from tracekit.search.events import Inference
@@ -13,11 +13,9 @@ from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
 from tracekit.tasks.zebra_puzzles.clues import KINDS
-from tracekit.tasks.zebra_puzzles.problem import Blocked, BrokenClue, NoHouse, Ruled, Taken, ZebraPuzzlesProblem
+from tracekit.tasks.zebra_puzzles.problem import Blocked, BrokenClue, Houses, NoHouse, Ruled, Taken, ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import Table, solutions
 from tracekit.tasks.zebra_puzzles.space import ZebraSpace
-
-__all__ = ["ZebraPuzzlesFalsehoods"]
 
 MANY = 12
 """So many solutions of a puzzle that lacks a clue are looked at."""
@@ -39,9 +37,9 @@ class ZebraPuzzlesFalsehoods(Falsehoods[ZebraPuzzlesProblem]):
             rows[one][column], rows[two][column] = rows[two][column], rows[one][column]
             yield "\n".join(f"{house}: {', '.join(row)}" for house, row in enumerate(rows, 1))
 
-    def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Any]:
+    def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Blocked | BrokenClue | NoHouse]:
         """A clue is held against houses that it leaves open, or a house is said to have what another one has."""
-        space: Any = doubt.space
+        space = cast("ZebraSpace", doubt.space)
         value = _at_hand(space, doubt, stream)
         for _ in range(100):
             kind = stream.below(4)
@@ -55,13 +53,12 @@ class ZebraPuzzlesFalsehoods(Falsehoods[ZebraPuzzlesProblem]):
 
     def confident_turns(self, trace: Trace[ZebraPuzzlesProblem], stream: Stream) -> Iterator[ConfidentTurn]:
         """A clue is forgotten: the search of the puzzle without it, with as many backtracks, up to another solution."""
-        task: Any = trace.task
-        problem = trace.problem
-        own: Any = space_of(task, problem)
+        task, problem = trace.task, trace.problem
+        own = cast("ZebraSpace", space_of(task, problem))
         numbers = stream.shuffled(range(1, len(problem.clues)))
         without = {n: _without(problem, n) for n in numbers}
         # The other clues name the values of the forgotten one in the same order: the search begins as it did.
-        same = {n: task.space(without[n]).mentioned == own.mentioned for n in numbers}
+        same = {n: cast("ZebraSpace", task.space(without[n])).mentioned == own.mentioned for n in numbers}
         for n in sorted(numbers, key=lambda n: not same[n]):
             for table in stream.shuffled(solutions(problem.values, without[n].clues, limit=MANY)):
                 other = without[n].model_copy(update={"solution": table})
@@ -82,7 +79,9 @@ def _at_hand(space: ZebraSpace, doubt: Doubt, stream: Stream) -> str:
     return stream.pick(unplaced or space.labels)
 
 
-def _misread(space: ZebraSpace, state: Any, value: str, stream: Stream, *, anyhow: bool = False) -> Iterator[NoHouse]:
+def _misread(
+    space: ZebraSpace, state: Houses, value: str, stream: Stream, *, anyhow: bool = False
+) -> Iterator[NoHouse]:
     """All open houses are said to be ruled out by a clue about the value: one whose other values are placed."""
     i = space.index[value]
     taken = {state[mate]: space.labels[mate] for mate in space.mates[i] if state[mate]}
@@ -93,7 +92,7 @@ def _misread(space: ZebraSpace, state: Any, value: str, stream: Stream, *, anyho
             yield NoHouse(value, ruled, tuple([Taken(house, taken[house]) for house in sorted(taken)]))
 
 
-def _misremembered(space: ZebraSpace, state: Any, value: str, stream: Stream) -> Iterator[Blocked]:
+def _misremembered(space: ZebraSpace, state: Houses, value: str, stream: Stream) -> Iterator[Blocked]:
     """The houses that a clue leaves for the value are said to have what is in other houses."""
     i = space.index[value]
     mates = [space.labels[mate] for mate in space.mates[i] if state[mate]]
@@ -106,7 +105,7 @@ def _misremembered(space: ZebraSpace, state: Any, value: str, stream: Stream) ->
                 return
 
 
-def _miscounted(space: ZebraSpace, state: Any, stream: Stream) -> Iterator[BrokenClue]:
+def _miscounted(space: ZebraSpace, state: Houses, stream: Stream) -> Iterator[BrokenClue]:
     """A clue that holds is said to be broken, one of its values being seen in a wrong house."""
     for number in stream.shuffled(range(1, len(space.members) + 1)):
         clue, houses = space.problem.clues[number - 1], [state[i] for i in space.members[number - 1]]
@@ -142,4 +141,4 @@ def _searched(trace: Trace[ZebraPuzzlesProblem], other: ZebraPuzzlesProblem, str
         return None
     pairs = zip(trace.events, found.events, strict=False)
     begin = next((i for i, (one, two) in enumerate(pairs) if one != two), len(found.events) - 1)
-    return ConfidentTurn(found.events, tuple(range(begin, len(found.events))), found.answer)
+    return ConfidentTurn.of(found.events[:begin], found.events[begin:], found.answer)

@@ -20,8 +20,6 @@ from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue, house_tuples
 from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import Coded, different_solution
 
-__all__ = ["draw_clues", "retold"]
-
 _WEIGHTS = {
     "at": 0.3,
     "not_at": 0.5,

@@ -23,8 +23,6 @@ from tracekit.tasks.zebra_puzzles.problem import (
 )
 from tracekit.tasks.zebra_puzzles.remarks import InHouse, Kept, OpenFor
 
-__all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
-
 
 def _split(accounts: Sequence[Ruled | Taken]) -> tuple[tuple[Ruled, ...], tuple[Taken, ...]]:
     """Why houses are closed is told in one list."""
@@ -133,10 +131,7 @@ PROSE = Lexicon(
             "Now {value} cannot be placed: clue {clue} wants {demand}, but {taken}.",
             "But {taken}, and by clue {clue} ({demand}) nothing else will do for {value}.",
         ],
-        "stuck": [
-            "But there is no house for {value}: {why}.",
-            "Now every house is closed to {value}: {why}.",
-        ],
+        "stuck": ["But there is no house for {value}: {why}.", "Now every house is closed to {value}: {why}."],
         "back try": [
             "So that is ruled out. Back to {value}, where houses {houses} are untried|: now {house}.",
             "That cannot be. For {value} I still have houses {houses}|. Let me try {house}.",
@@ -190,19 +185,10 @@ PROSE = Lexicon(
             "That agrees with clue {clue} ({demand}), {where:in}.",
             "Clue {clue} holds, too: {demand}, {where:in}.",
         ],
-        "restate": [
-            "So far house {house} has {values}.",
-            "To keep track, in house {house} there is {values}.",
-        ],
-        "list": [
-            "As it stands, {value} can go to houses {houses}.",
-            "Still possible for {value} are houses {houses}.",
-        ],
+        "restate": ["So far house {house} has {values}.", "To keep track, in house {house} there is {values}."],
+        "list": ["As it stands, {value} can go to houses {houses}.", "Still possible for {value} are houses {houses}."],
         "gave_up": ["I stop here without having placed everything.", "I have not placed everything, and give up here."],
-        "unsolvable": [
-            "That was the last possibility: no arrangement fits the clues.",
-            "So the clues clash.",
-        ],
+        "unsolvable": ["That was the last possibility: no arrangement fits the clues.", "So the clues clash."],
         "?options": ["For {value}, houses {houses} are open."],
         "try": ["I try house {house}."],
         "?try": ["I try {value} in house {house}."],

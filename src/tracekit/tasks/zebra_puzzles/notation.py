@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from tracekit.language.codec import Codec, list_of
 from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
 from tracekit.tasks.zebra_puzzles.problem import Place, Ruled, Taken
 from tracekit.tasks.zebra_puzzles.values import SHOWN, VALUE_OF
-
-__all__ = ["CODECS"]
 
 _WORD = r"(?:the |young )?[A-Za-z][A-Za-z-]{0,30}"
 
@@ -23,7 +20,7 @@ def _clause_pattern(clause: str) -> str:
 _CLAUSES = [(kind, rule, re.compile(_clause_pattern(rule.clause))) for kind, rule in KINDS.items()]
 
 
-def _write_clue(clue: Clue | Sequence[Any]) -> str:
+def _write_clue(clue: Clue) -> str:
     kind, values, house = clue
     return KINDS[kind].clause.format(*(SHOWN[value] for value in values), house=house)
 
@@ -46,7 +43,7 @@ def _accounts(clue: str, rules_out: str, has: str, houses: Codec, last: str) -> 
     taken = re.compile(rf"{has.format('([1-7])', f'({_WORD})')}")
     one = f"(?:{_no_groups(ruled.pattern)}|{_no_groups(taken.pattern)})"
 
-    def write(accounts: Sequence[Any]) -> str:
+    def write(accounts: Sequence[Ruled | Taken]) -> str:
         texts = []
         for account in accounts:
             if len(account) == 3:
@@ -91,11 +88,7 @@ HOUSE = Codec(r"[1-7]", str, int)
 VALUE = Codec(_WORD, SHOWN.__getitem__, VALUE_OF.__getitem__)
 OR, AND, ROW = list_of(HOUSE, ", ", " or "), list_of(HOUSE, ", ", " and "), list_of(HOUSE, " ")
 CLUE = Codec(f"(?:{'|'.join(_no_groups(pattern.pattern) for _, _, pattern in _CLAUSES)})", _write_clue, _read_clue)
-WHERE = Codec(
-    r"(?:(?:both |all )?in house [1-7]|in houses [1-7](?:, [1-7])* and [1-7])",
-    _write_where,
-    _read_where,
-)
+WHERE = Codec(r"(?:(?:both |all )?in house [1-7]|in houses [1-7](?:, [1-7])* and [1-7])", _write_where, _read_where)
 HOUSES = Codec(
     r"house(?: [1-7]|s [1-7](?:, [1-7])* and [1-7])",
     lambda houses: f"house{'s' if len(houses) > 1 else ''} {AND.write(houses)}",

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import entry_field
 from tracekit.tasks.zebra_puzzles.clues import Clue
 from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import solutions
-
-__all__ = ["read_entry"]
-
+from tracekit.tasks.zebra_puzzles.values import CATEGORY_OF
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+
+
+def _alike(phrase: str, words: str) -> list[tuple[str, str, str]]:
+    """Those that clues refer to with the same phrase."""
+    names = [(word, word.replace("-", " ")) for word in words.split()]
+    values = [next(v for v in (f"young-{word}", word, word.lower()) if v in CATEGORY_OF) for word, _ in names]
+    return [(name.lower(), value, phrase.format(name)) for (_, name), value in zip(names, values, strict=True)]
+
 
 # By the start of the line above a list: each listed name, the value it is here, and its phrase in the clues.
 _LISTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -23,22 +28,13 @@ _LISTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         (name.lower(), name, name) for name in ("Arnold", "Eric", "Peter", "Alice", "Bob", "Carol", "David", "Emily")
     ),
     "Each person has a favorite color": (
-        ("yellow", "yellow", "the person who loves yellow"),
-        ("red", "red", "the person whose favorite color is red"),
-        ("white", "white", "the person who loves white"),
-        ("green", "green", "the person whose favorite color is green"),
-        ("blue", "blue", "the person who loves blue"),
-        ("purple", "purple", "the person who loves purple"),
-        ("brown", "brown", "the person who loves brown"),
+        *_alike("the person who loves {}", "yellow white blue purple brown"),
+        *_alike("the person whose favorite color is {}", "red green"),
     ),
     "The people are of nationalities": (
-        ("dane", "Dane", "the Dane"),
         ("brit", "Brit", "the British person"),
         ("swede", "Swede", "the Swedish person"),
-        ("norwegian", "Norwegian", "the Norwegian"),
-        ("german", "German", "the German"),
-        ("chinese", "Chinese", "the Chinese"),
-        ("mexican", "Mexican", "the Mexican"),
+        *_alike("the {}", "Dane Norwegian German Chinese Mexican"),
     ),
     "The people keep different animals": (
         ("horse", "horse", "the person who keeps horses"),
@@ -51,30 +47,23 @@ _LISTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Each person has a favorite drink": (
         ("water", "water", "the one who only drinks water"),
-        ("tea", "tea", "the tea drinker"),
         ("milk", "milk", "the person who likes milk"),
-        ("coffee", "coffee", "the coffee drinker"),
         ("root beer", "root-beer", "the root beer lover"),
         ("boba tea", "boba", "the boba tea drinker"),
-        ("wine", "wine", "the wine drinker"),
+        *_alike("the {} drinker", "tea coffee wine"),
     ),
     "Everyone has a different favorite cigar": (
         ("pall mall", "Pall-Mall", "the person partial to Pall Mall"),
-        ("prince", "Prince", "the Prince smoker"),
-        ("blue master", "Blue-Master", "the person who smokes Blue Master"),
-        ("dunhill", "Dunhill", "the Dunhill smoker"),
         ("blends", "blends", "the person who smokes many different blends"),
-        ("yellow monster", "Yellow-Monster", "the person who smokes Yellow Monster"),
-        ("red eye", "Red-Eye", "the person who smokes Red Eye"),
+        *_alike("the {} smoker", "Prince Dunhill"),
+        *_alike("the person who smokes {}", "Blue-Master Yellow-Monster Red-Eye"),
     ),
     "Everyone has something different for lunch": (
         ("grilled cheese", "grilled-cheese", "the person who loves eating grilled cheese"),
         ("pizza", "pizza", "the person who is a pizza lover"),
         ("spaghetti", "spaghetti", "the person who loves the spaghetti eater"),
-        ("stew", "stew", "the person who loves the stew"),
         ("stir fry", "stir-fry", "the person who loves stir fry"),
-        ("soup", "soup", "the person who loves the soup"),
-        ("sushi", "sushi", "the person who loves the sushi"),
+        *_alike("the person who loves the {}", "stew soup sushi"),
     ),
     "They all have a different favorite flower": (
         ("carnations", "carnations", "the person who loves a carnations arrangement"),
@@ -95,34 +84,15 @@ _LISTS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("sony xperia 5", "Xperia", "the person who uses a Sony Xperia 5"),
     ),
     "Each mother is accompanied by their child": (
-        ("bella", "young-Bella", "the person's child is named Bella"),
-        ("fred", "young-Fred", "the person's child is named Fred"),
-        ("meredith", "young-Meredith", "the person's child is named Meredith"),
-        ("samantha", "young-Samantha", "the person's child is named Samantha"),
-        ("timothy", "young-Timothy", "the person who is the mother of Timothy"),
-        ("alice", "young-Alice", "the person's child is named Alice"),
-        ("billy", "young-Billy", "the person who is the mother of Billy"),
+        *_alike("the person's child is named {}", "Bella Fred Meredith Samantha Alice"),
+        *_alike("the person who is the mother of {}", "Timothy Billy"),
     ),
     "Everyone has a favorite smoothie": (
-        ("cherry", "cherry", "the person who likes Cherry smoothies"),
-        ("desert", "desert", "the Desert smoothie lover"),
-        ("watermelon", "watermelon", "the Watermelon smoothie lover"),
-        ("dragonfruit", "dragonfruit", "the Dragonfruit smoothie lover"),
-        ("lime", "lime", "the person who drinks Lime smoothies"),
-        ("blueberry", "blueberry", "the person who drinks Blueberry smoothies"),
-        ("lemon", "lemon", "the Lemon smoothie lover"),
-        ("dusk", "dusk", "the person whose favorite smoothie is Dusk"),
-        ("dawn", "dawn", "the person who likes Dawn smoothies"),
-        ("spring", "spring", "the person who likes Spring smoothies"),
-        ("seafoam", "seafoam", "the person who likes Seafoam smoothies"),
-        ("phantom spring", "phantom-spring", "the person who likes Phantom Spring smoothies"),
-        ("abyss", "abyss", "the person whose favorite smoothie is Abyss"),
-        ("butterscotch", "butterscotch", "the Butterscotch smoothie drinker"),
-        ("lilac", "lilac", "the Lilac smoothie drinker"),
-        ("sakura", "sakura", "the person whose favorite smoothie is Sakura"),
-        ("life", "life", "the Life smoothie drinker"),
-        ("darkness", "darkness", "the Darkness smoothie drinker"),
-        ("earth", "earth", "the person who likes Earth smoothies"),
+        *_alike("the person who likes {} smoothies", "Cherry Dawn Spring Seafoam Phantom-Spring Earth"),
+        *_alike("the {} smoothie lover", "Desert Watermelon Dragonfruit Lemon"),
+        *_alike("the person who drinks {} smoothies", "Lime Blueberry"),
+        *_alike("the person whose favorite smoothie is {}", "Dusk Abyss Sakura"),
+        *_alike("the {} smoothie drinker", "Butterscotch Lilac Life Darkness"),
     ),
 }
 _VALUE_OF = {phrase.lower(): value for rows in _LISTS.values() for _, value, phrase in rows}
@@ -135,12 +105,8 @@ _FORMS = (
 )
 
 
-def read_entry(entry: Mapping[str, Any]) -> ZebraPuzzlesProblem:
-    """The problem of an entry.
-
-    Raises:
-        ParameterError: if the entry is of another data set or damaged.
-    """
+def read_entry(entry: Mapping[str, object]) -> ZebraPuzzlesProblem:
+    """The problem of an entry."""
     entry_field(entry, "source_dataset", "zebra_puzzles")
     question, answer = entry.get("question"), entry.get("answer")
     if not isinstance(question, str) or len(question) > 50_000:

@@ -12,21 +12,6 @@ from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
 from tracekit.tasks.zebra_puzzles.solver import solutions
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF
 
-__all__ = [
-    "Blocked",
-    "BrokenClue",
-    "ByClue",
-    "Houses",
-    "LastHouse",
-    "Left",
-    "NoHouse",
-    "Place",
-    "Ruled",
-    "Taken",
-    "ZebraPuzzlesProblem",
-]
-
-
 Houses = tuple[int, ...]
 """The house of each value in the order of the lists, category by category; 0 if it has none yet."""
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from tracekit.tasks.zebra_puzzles.problem import Houses, Place
     from tracekit.tasks.zebra_puzzles.space import ZebraSpace
 
-__all__ = ["InHouse", "Kept", "OpenFor", "claims_of", "is_true"]
-
 
 class Kept(NamedTuple):
     """``check``: all values of this clue are placed, in these houses, and it holds."""

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 
 from tracekit.tasks.zebra_puzzles.clues import Clue, masks
 
-__all__ = ["Coded", "Table", "different_solution", "solutions"]
-
 Coded = tuple[str, tuple[tuple[int, int], ...], int]
 """A clue by its kind, the category and the number of each value in its category's list, and its house."""
 

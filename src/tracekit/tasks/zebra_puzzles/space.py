@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from tracekit.search.events import DeadEnd, Inference, Solved
 from tracekit.search.space import Choice, Goal, Guide, Space, View
@@ -23,9 +23,6 @@ from tracekit.tasks.zebra_puzzles.problem import (
     ZebraPuzzlesProblem,
 )
 from tracekit.tasks.zebra_puzzles.remarks import claims_of, is_true
-
-__all__ = ["Deduction", "Order", "ZebraSpace"]
-
 
 Deduction = Literal["none", "given", "linked", "forced"]
 Order = Literal["listed", "clues", "chained", "fewest"]
@@ -120,10 +117,10 @@ class ZebraSpace(Space[Houses, Place]):
     def solved(self, moves: Sequence[Place]) -> Solved:
         return Solved(self.answer(moves) if self.problem.ask == "first" else None)
 
-    def accepts_dead_end(self, state: Houses, reason: Any) -> bool:
+    def accepts_dead_end(self, state: Houses, reason: object) -> bool:
         return isinstance(self.look(state), DeadEnd) and self.why_not(state, reason) is None
 
-    def why_not(self, state: Houses, claim: Any) -> str | None:
+    def why_not(self, state: Houses, claim: object) -> str | None:
         if isinstance(claim, BrokenClue):
             return self._misquoted(claim) or self._not_broken(state, claim)
         if not isinstance(claim, Blocked | NoHouse | Place):
@@ -142,10 +139,10 @@ class ZebraSpace(Space[Houses, Place]):
             self._not_blocked(state, i, claim) if isinstance(claim, Blocked) else self._not_accounted(state, i, claim)
         )
 
-    def remarks(self, kind: str, state: Houses, path: Sequence[Place]) -> Sequence[Any]:
+    def remarks(self, kind: str, state: Houses, path: Sequence[Place]) -> Sequence[object]:
         return claims_of(kind, self, state, path)
 
-    def holds(self, state: Houses, path: Sequence[Place], claim: Any) -> bool:
+    def holds(self, state: Houses, path: Sequence[Place], claim: object) -> bool:
         return is_true(claim, self, state)
 
     def next_value(self, state: Houses) -> int:
@@ -165,7 +162,7 @@ class ZebraSpace(Space[Houses, Place]):
         counts = [self._open(state, i).bit_count() for i, house in enumerate(state) if not house]
         return -sum(counts) / len(counts) if all(counts) else -float(self.n)
 
-    def after_claim(self, state: Houses, move: Any) -> Houses | None:
+    def after_claim(self, state: Houses, move: object) -> Houses | None:
         if not isinstance(move, Place) or move.value not in self.index or not 1 <= move.house <= self.n:
             return None
         return None if state[self.index[move.value]] else self.after(state, move)
@@ -262,10 +259,7 @@ class ZebraSpace(Space[Houses, Place]):
             number, out = max(clues, key=lambda c: ((c[1] & rest & free).bit_count(), (c[1] & rest).bit_count(), -c[0]))
             ruled.append(Ruled(number, self.problem.clues[number - 1], tuple(_bits(out & rest))))
             rest &= ~out
-        return (
-            tuple(sorted(ruled)),
-            tuple([Taken(house, taken[house]) for house in _bits(rest)]),
-        )
+        return (tuple(sorted(ruled)), tuple([Taken(house, taken[house]) for house in _bits(rest)]))
 
     def _misquoted(self, claim: BrokenClue | Ruled | Blocked) -> str | None:
         clues = self.problem.clues

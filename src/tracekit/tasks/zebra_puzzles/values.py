@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["CATEGORIES", "CATEGORY_OF", "OWN", "PHRASES", "SHOWN", "VALUE_OF", "Category"]
-
 
 @dataclass(frozen=True)
 class Category:
@@ -19,7 +17,6 @@ class Category:
         article: what stands before a value in a trace.
         values: short names, each of them one word that no other category has.
         foreign: values that only entries of other data sets have.
-        exceptions: value -> how a clue refers to somebody by it, where the pattern does not do.
     """
 
     name: str
@@ -27,137 +24,67 @@ class Category:
     pattern: str
     article: str
     values: tuple[str, ...]
-    foreign: tuple[str, ...] = ()
-    exceptions: tuple[tuple[str, str], ...] = ()
+    foreign: tuple[str, ...]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-_ALL = (
-    Category(
-        "name",
-        "names",
-        "{}",
-        "",
-        _words("Alice Arnold Bob Carol David Emily Eric Peter Grace Henry Irene Laura Martin Nora Oscar Ruth"),
-    ),
-    Category(
-        "colour",
-        "favourite colours",
-        "the person whose favourite colour is {}",
-        "",
-        _words("red blue green yellow white purple brown black pink grey"),
-    ),
-    Category(
-        "nationality",
-        "nationalities",
-        "the {}",
-        "the ",
-        _words("Dane Brit Swede Norwegian German Mexican Italian Greek Pole Turk Canadian"),
-        _words("Chinese"),
-        (("Chinese", "the Chinese person"),),
-    ),
-    Category(
-        "pet",
-        "pets",
-        "the {} owner",
-        "the ",
-        _words("cat dog horse rabbit parrot hamster turtle goat snake"),
-        _words("bird fish pig"),
-    ),
-    Category(
-        "drink",
-        "drinks",
-        "the {} drinker",
-        "",
-        _words("tea coffee milk water juice cocoa cider lemonade wine"),
-        _words("root-beer boba"),
-        (("root-beer", "the root beer drinker"), ("boba", "the boba tea drinker")),
-    ),
-    Category(
-        "food",
-        "lunches",
-        "the person who eats {}",
-        "",
-        _words("pizza soup stew sushi curry salad tacos pancakes spaghetti"),
-        _words("grilled-cheese stir-fry"),
-        (("grilled-cheese", "the person who eats grilled cheese"),),
-    ),
-    Category(
-        "flower",
-        "favourite flowers",
-        "the person who loves {}",
-        "",
-        _words("roses tulips lilies daffodils carnations daisies poppies irises orchids"),
-    ),
-    Category("job", "jobs", "the {}", "the ", _words("teacher doctor baker lawyer nurse pilot farmer plumber")),
-    Category(
-        "instrument",
-        "instruments",
-        "the {} player",
-        "the ",
-        _words("piano violin guitar flute trumpet cello harp tuba"),
-    ),
-    Category("sport", "sports", "the {} fan", "", _words("tennis golf hockey rugby cricket rowing cycling judo")),
-    Category(
-        "transport",
-        "ways to work",
-        "the person who goes to work by {}",
-        "the ",
-        _words("bus tram car train bicycle scooter taxi ferry"),
-    ),
-    Category(
-        "fruit",
-        "favourite fruits",
-        "the person who likes {}",
-        "",
-        _words("apples pears plums grapes cherries figs mangoes bananas"),
-    ),
-    Category(
-        "cigar",
-        "cigars",
-        "the {} smoker",
-        "",
-        (),
-        _words("Pall-Mall Prince Blue-Master Dunhill blends Yellow-Monster Red-Eye"),
-        (
-            ("Pall-Mall", "the Pall Mall smoker"),
-            ("Blue-Master", "the Blue Master smoker"),
-            ("blends", "the smoker of blends"),
-            ("Yellow-Monster", "the Yellow Monster smoker"),
-            ("Red-Eye", "the Red Eye smoker"),
-        ),
-    ),
-    Category(
-        "phone",
-        "phones",
-        "the owner of the {}",
-        "the ",
-        (),
-        _words("iPhone Galaxy Pixel OnePlus Huawei Xiaomi Xperia"),
-    ),
-    Category(
-        "child",
-        "children",
-        "the parent of {}",
-        "",
-        (),
-        _words("young-Bella young-Fred young-Meredith young-Samantha young-Timothy young-Alice young-Billy"),
-    ),
-    Category(
-        "smoothie",
-        "favourite smoothies",
-        "the {} smoothie lover",
-        "",
-        (),
-        _words(
-            "cherry desert watermelon dragonfruit lime blueberry lemon dusk dawn spring seafoam phantom-spring abyss "
-            "butterscotch lilac sakura life darkness earth"
-        ),
-    ),
-)
+_VALUES = {
+    "name": "Alice Arnold Bob Carol David Emily Eric Peter Grace Henry Irene Laura Martin Nora Oscar Ruth",
+    "colour": "red blue green yellow white purple brown black pink grey",
+    "nationality": "Dane Brit Swede Norwegian German Mexican Italian Greek Pole Turk Canadian",
+    "pet": "cat dog horse rabbit parrot hamster turtle goat snake",
+    "drink": "tea coffee milk water juice cocoa cider lemonade wine",
+    "food": "pizza soup stew sushi curry salad tacos pancakes spaghetti",
+    "flower": "roses tulips lilies daffodils carnations daisies poppies irises orchids",
+    "job": "teacher doctor baker lawyer nurse pilot farmer plumber",
+    "instrument": "piano violin guitar flute trumpet cello harp tuba",
+    "sport": "tennis golf hockey rugby cricket rowing cycling judo",
+    "transport": "bus tram car train bicycle scooter taxi ferry",
+    "fruit": "apples pears plums grapes cherries figs mangoes bananas",
+}
+_FOREIGN = {
+    "nationality": "Chinese",
+    "pet": "bird fish pig",
+    "drink": "root-beer boba",
+    "food": "grilled-cheese stir-fry",
+    "cigar": "Pall-Mall Prince Blue-Master Dunhill blends Yellow-Monster Red-Eye",
+    "phone": "iPhone Galaxy Pixel OnePlus Huawei Xiaomi Xperia",
+    "child": "young-Bella young-Fred young-Meredith young-Samantha young-Timothy young-Alice young-Billy",
+    "smoothie": "cherry desert watermelon dragonfruit lime blueberry lemon dusk dawn spring seafoam phantom-spring "
+    "abyss butterscotch lilac sakura life darkness earth",
+}
+_EXCEPTIONS = {
+    "Chinese": "the Chinese person",
+    "root-beer": "the root beer drinker",
+    "boba": "the boba tea drinker",
+    "grilled-cheese": "the person who eats grilled cheese",
+    "Pall-Mall": "the Pall Mall smoker",
+    "Blue-Master": "the Blue Master smoker",
+    "blends": "the smoker of blends",
+    "Yellow-Monster": "the Yellow Monster smoker",
+    "Red-Eye": "the Red Eye smoker",
+}
+"""How a clue refers to somebody by a value for which the pattern does not do."""
+_ALL = [
+    Category(*texts, tuple(_VALUES.get(texts[0], "").split()), tuple(_FOREIGN.get(texts[0], "").split()))
+    for texts in (
+        ("name", "names", "{}", ""),
+        ("colour", "favourite colours", "the person whose favourite colour is {}", ""),
+        ("nationality", "nationalities", "the {}", "the "),
+        ("pet", "pets", "the {} owner", "the "),
+        ("drink", "drinks", "the {} drinker", ""),
+        ("food", "lunches", "the person who eats {}", ""),
+        ("flower", "favourite flowers", "the person who loves {}", ""),
+        ("job", "jobs", "the {}", "the "),
+        ("instrument", "instruments", "the {} player", "the "),
+        ("sport", "sports", "the {} fan", ""),
+        ("transport", "ways to work", "the person who goes to work by {}", "the "),
+        ("fruit", "favourite fruits", "the person who likes {}", ""),
+        ("cigar", "cigars", "the {} smoker", ""),
+        ("phone", "phones", "the owner of the {}", "the "),
+        ("child", "children", "the parent of {}", ""),
+        ("smoothie", "favourite smoothies", "the {} smoothie lover", ""),
+    )
+]
 
 CATEGORIES: Mapping[str, Category] = {category.name: category for category in _ALL}
 """Every category by its name."""
@@ -168,9 +95,7 @@ CATEGORY_OF: Mapping[str, str] = {
 }
 """The category of every value."""
 PHRASES: Mapping[str, str] = {
-    value: dict(category.exceptions).get(value, category.pattern.format(value))
-    for category in _ALL
-    for value in (*category.values, *category.foreign)
+    value: _EXCEPTIONS.get(value, CATEGORIES[name].pattern.format(value)) for value, name in CATEGORY_OF.items()
 }
 """How a clue refers to somebody by a value."""
 SHOWN: Mapping[str, str] = {

@@ -13,9 +13,6 @@ from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, PHRASES
 from tracekit.verify import Verdict
 from tracekit.verify.credit import above
 
-__all__ = ["answer_key", "judge", "partial_credit", "read_table"]
-
-
 _LONGEST = 5000
 _FILLER = re.compile(r"[.!*_`'\"]{5}")
 _CELLS = re.compile(r"[,;|]")
