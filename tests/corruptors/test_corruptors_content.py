@@ -24,7 +24,7 @@ from content_rows import (
 )
 
 import tracekit
-from tracekit.corruptors.content import (
+from tracekit.corruptors import (
     CorruptedNumbers,
     FalseContradictions,
     FalseDeadEnds,

@@ -55,7 +55,7 @@ def register() -> list[str]:
     return names
 
 
-def _config_class(task: type[Task[Any, Any]]) -> type[Any]:
+def _config_class(task: type[Task]) -> type[Any]:
     """A dataclass with the parameters of a task."""
     fields: list[Any] = []
     for name, info in task.model_fields.items():
@@ -139,7 +139,7 @@ def _known(made: type[Any]) -> type[Any]:
     return made
 
 
-def _entry(task: Task[Any, Any], config: Any, seed: int, idx: int) -> dict[str, Any]:
+def _entry(task: Task, config: Any, seed: int, idx: int) -> dict[str, Any]:
     problem = task.problem(seed=seed, index=idx, split=config.split)
     difficulty = {
         _attribute(field, upper): (getattr(config, field), getattr(config, upper)) if upper else getattr(config, field)
@@ -169,5 +169,5 @@ def _score(answer: object, entry: Mapping[str, Any]) -> float:
 
 
 @lru_cache(maxsize=64)
-def _task(name: str, parameters: str) -> Task[Any, Any]:
+def _task(name: str, parameters: str) -> Task:
     return get_task(name, **json.loads(parameters))

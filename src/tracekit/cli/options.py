@@ -110,12 +110,12 @@ def settings_of(words: Sequence[str], parameters: Sequence[str] | None, options:
     return Settings(_tasks(words, parameters), **cast("RowOptions", given))  # whatever was typed is checked there
 
 
-def task_of(name: str, parameters: Sequence[str] | None) -> Task[Any, Any]:
+def task_of(name: str, parameters: Sequence[str] | None) -> Task:
     """A task with the parameters that were typed."""
     return get_task(name, **dict(pairs_of("--set", parameters)))
 
 
-def _tasks(words: Sequence[str], parameters: Sequence[str] | None) -> Task[Any, Any] | dict[Task[Any, Any], float]:
+def _tasks(words: Sequence[str], parameters: Sequence[str] | None) -> Task | dict[Task, float]:
     if len(words) == 1 and "=" not in words[0]:
         return task_of(words[0], parameters)
     shares: dict[str, float] = {}

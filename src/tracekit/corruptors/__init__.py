@@ -9,20 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tracekit.corruptors.apply import corrupt, corrupt_stream
-from tracekit.corruptors.base import Change, Corruptor, Declaration, Draft, PairCorruptor, RowCorruptor, Untouched
+from tracekit.corruptors.base import Change, Corruptor, Declaration, PairCorruptor, RowCorruptor, Subject, Untouched
 from tracekit.corruptors.report import CorruptionReport, CorruptorReport, corruption_report
 from tracekit.registry import Registry
 
 if TYPE_CHECKING:
     from tracekit.corruptors.checks import AddedChecks, RemovedChecks
-    from tracekit.corruptors.content import (
-        CorruptedNumbers,
-        FalseContradictions,
-        FalseDeadEnds,
-        UncorrectedWrongTurns,
-        UnsolvedSearches,
-    )
+    from tracekit.corruptors.dead_ends import FalseContradictions, FalseDeadEnds
     from tracekit.corruptors.nothing import AnswerOnly, EmptyThinking, Filler
+    from tracekit.corruptors.numbers import CorruptedNumbers
     from tracekit.corruptors.pairs import ShuffledResponses, SwappedTraces
     from tracekit.corruptors.structure import (
         DeletedSteps,
@@ -34,6 +29,7 @@ if TYPE_CHECKING:
         WithoutKeywords,
     )
     from tracekit.corruptors.wrong_answers import WrongAnswers, wrong_answer
+    from tracekit.corruptors.wrong_turns import UncorrectedWrongTurns, UnsolvedSearches
 
 __all__ = [
     "CORRUPTORS",
@@ -46,7 +42,6 @@ __all__ = [
     "CorruptorReport",
     "Declaration",
     "DeletedSteps",
-    "Draft",
     "DroppedParts",
     "EmptyThinking",
     "FalseContradictions",
@@ -58,6 +53,7 @@ __all__ = [
     "RowCorruptor",
     "ShuffledResponses",
     "ShuffledSteps",
+    "Subject",
     "SwappedTraces",
     "Truncated",
     "UncorrectedWrongTurns",
@@ -78,11 +74,11 @@ _OWN = {
     "shuffled_responses": "tracekit.corruptors.pairs:ShuffledResponses",
     "swapped_traces": "tracekit.corruptors.pairs:SwappedTraces",
     "wrong_answers": "tracekit.corruptors.wrong_answers:WrongAnswers",
-    "corrupted_numbers": "tracekit.corruptors.content:CorruptedNumbers",
-    "false_dead_ends": "tracekit.corruptors.content:FalseDeadEnds",
-    "false_contradictions": "tracekit.corruptors.content:FalseContradictions",
-    "uncorrected_wrong_turns": "tracekit.corruptors.content:UncorrectedWrongTurns",
-    "unsolved_searches": "tracekit.corruptors.content:UnsolvedSearches",
+    "corrupted_numbers": "tracekit.corruptors.numbers:CorruptedNumbers",
+    "false_dead_ends": "tracekit.corruptors.dead_ends:FalseDeadEnds",
+    "false_contradictions": "tracekit.corruptors.dead_ends:FalseContradictions",
+    "uncorrected_wrong_turns": "tracekit.corruptors.wrong_turns:UncorrectedWrongTurns",
+    "unsolved_searches": "tracekit.corruptors.wrong_turns:UnsolvedSearches",
     "deleted_steps": "tracekit.corruptors.structure:DeletedSteps",
     "inserted_steps": "tracekit.corruptors.structure:InsertedSteps",
     "shuffled_steps": "tracekit.corruptors.structure:ShuffledSteps",

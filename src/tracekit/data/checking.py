@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracekit.data.completions import parts_of, text_of, write_completion
-from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text
+from tracekit.data.corruption import Corruption, Outcome, corruption_of, outcome_of_text
 from tracekit.data.loading import LoadedRow, load_row
 from tracekit.data.prompts import write_prompt
 from tracekit.data.rows import figures_of, row_id
@@ -91,7 +91,7 @@ def _differences_of_corrupted(
 def _record_differences(row: Mapping[str, Any], loaded: LoadedRow, record: Corruption, text: str) -> Iterator[str]:
     """What the record of a corruption should say, given the completion."""
     thinking, answer = parts_of(row)
-    now = judge_text(loaded, thinking or "", answer)
+    now = outcome_of_text(loaded, thinking or "", answer)
     pairs = {
         "rule_after": (record.rule_after, now.rule),
         "answer": (record.answer, now.answer),
@@ -106,7 +106,7 @@ def _record_differences(row: Mapping[str, Any], loaded: LoadedRow, record: Corru
         yield f"corruption has positions={_short(record.positions)}, but the completion has {len(text)} characters"
 
 
-def _earlier(record: Corruption, loaded: LoadedRow, now: Judgement) -> str | None:
+def _earlier(record: Corruption, loaded: LoadedRow, now: Outcome) -> str | None:
     """The rule that the thinking broke before this corruption."""
     if not record.touched:
         return now.rule

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from tracekit.data.columns import Row, to_table
 from tracekit.data.completions import text_of
-from tracekit.data.rows import Place, seed_of, write_row
+from tracekit.data.rows import Origin, seed_of, write_row
 from tracekit.data.settings import PairOptions, Settings, check_options, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, GenerationError, ParameterError, UnknownNameError, check_integer
 from tracekit.language.document import Document
@@ -25,7 +25,7 @@ from tracekit.search.solve import solve_ladder
 from tracekit.search.strategies import get_strategy
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks import Task
+from tracekit.tasks import Problem, Task
 from tracekit.verify.tags import cut
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _NoPairError(Exception):
 
 
 def length_matched(
-    task: Task[Any, Any],
+    task: Task,
     *,
     n: int,
     backtracks: int,
@@ -167,7 +167,7 @@ def length_matched(
 @dataclass(frozen=True)
 class _Matcher:
     settings: Settings
-    task: Task[Any, Any]
+    task: Task
     k: int
     length: Callable[[str], int]
     kinds: tuple[str, ...]
@@ -182,21 +182,21 @@ class _Matcher:
         for attempt in range(most + 1):
             problem = task.problem(seed=seed, index=index, split=split, attempt=attempt)
             try:
-                return self._match(problem, Place(split, index, attempt), seed_of(stream, attempt), stream)
+                return self._match(problem, Origin(split, index, attempt), seed_of(stream, attempt), stream)
             except _NoPairError as error:
                 reason = str(error)
                 passed_over[reason] = passed_over.get(reason, 0) + 1
         raise GenerationError(f"{task!r}: none of {most + 1} problems will do for pair {index}; the last one: {reason}")
 
-    def _match(self, problem: Any, place: Place, seed: int, stream: Stream) -> _Pair:
+    def _match(self, problem: Problem, origin: Origin, seed: int, stream: Stream) -> _Pair:
         settings = self.settings
-        seed, plain, trace = self._traces(problem, seed, stream.child("orderings", place.attempt))
-        row = write_row(settings, place, seed, trace)
+        seed, plain, trace = self._traces(problem, seed, stream.child("orderings", origin.attempt))
+        row = write_row(settings, origin, seed, trace)
         text = text_of(row["completion"])
         wanted = self.length(text)
         frame = wanted - self.length(cut(text).thinking)  # what tags and answer add is about the same on both sides
-        padded, document = self._pad(plain, wanted - frame, seed, stream.child("padding", place.attempt))
-        other = write_row(settings, place, seed, padded, document)
+        padded, document = self._pad(plain, wanted - frame, seed, stream.child("padding", origin.attempt))
+        other = write_row(settings, origin, seed, padded, document)
         found = self.length(text_of(other["completion"]))
         if abs(found - wanted) > self.within * wanted:
             raise _NoPairError("there are no remarks that make it as long" if found < wanted else "it gets too long")
@@ -210,7 +210,7 @@ class _Matcher:
             len(text_of(other["completion"])),
         )
 
-    def _traces(self, problem: Any, seed: int, stream: Stream) -> tuple[int, Trace, Trace]:
+    def _traces(self, problem: Problem, seed: int, stream: Stream) -> tuple[int, Trace, Trace]:
         """A trace without backtracks and the shortest with k, along one way, and the seed that gave them."""
         options = self.settings.options
         best: tuple[int, int, Trace, Trace] | None = None

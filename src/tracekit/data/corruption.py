@@ -16,10 +16,10 @@ from tracekit.search.rules import Rule
 __all__ = [
     "UNCORRUPTED",
     "Corruption",
-    "Judgement",
+    "Outcome",
     "corruption_of",
-    "judge_text",
-    "judgement_of",
+    "outcome_of",
+    "outcome_of_text",
 ]
 
 UNCORRUPTED = "none"
@@ -29,7 +29,7 @@ AnswerState = Literal["right", "wrong", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Outcome:
     """What certifier and verifier say of a thinking and an answer.
 
     Attributes:
@@ -44,12 +44,12 @@ class Judgement:
     backtracks: int | None
 
 
-def judge_text(loaded: LoadedRow, thinking: str, answer: str | None) -> Judgement:
+def outcome_of_text(loaded: LoadedRow, thinking: str, answer: str | None) -> Outcome:
     """Hold a thinking and an answer against the problem of a row."""
-    return judgement_of(certify(loaded.task, loaded.problem, thinking, style=loaded.style), loaded, answer)
+    return outcome_of(certify(loaded.task, loaded.problem, thinking, style=loaded.style), loaded, answer)
 
 
-def judgement_of(certificate: Certificate, loaded: LoadedRow, answer: str | None) -> Judgement:
+def outcome_of(certificate: Certificate, loaded: LoadedRow, answer: str | None) -> Outcome:
     """What a certificate of the thinking, and the verifier, say of a row."""
     rule, events = certificate.error and certificate.error.rule, certificate.trace.events
     state: AnswerState = "missing"
@@ -58,7 +58,7 @@ def judgement_of(certificate: Certificate, loaded: LoadedRow, answer: str | None
     # Of a text in which nothing can be read one cannot say that it tells of no return.
     unread = rule is Rule.UNKNOWN_STATEMENT and not events
     backtracks = None if unread else sum(isinstance(event, Backtrack) for event in events)
-    return Judgement(rule.value if rule else None, state, backtracks)
+    return Outcome(rule.value if rule else None, state, backtracks)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Corruption:
         answer: what the verifier says of the answer now given: ``right``, ``wrong`` or ``missing``.
         as_declared: whether thinking and answer are as the corruptor declares. False for a corruption that happened to
             stay valid; True for a row that was not touched.
-        backtracks: how many returns from a dead end the completion now tells; see ``Judgement``.
+        backtracks: how many returns from a dead end the completion now tells; see ``Outcome``.
         earlier: what had been done to the row before; None if nothing had.
     """
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracekit.data.columns import Row, to_table
 from tracekit.data.prompts import PromptFormat
-from tracekit.data.rows import Place, new_row
+from tracekit.data.rows import Origin, new_row
 from tracekit.data.settings import Settings, Tasks
 from tracekit.errors import check_integer
 from tracekit.tasks.base import Split
@@ -53,7 +53,7 @@ def _row(settings: Settings, index: int) -> Row:
     task, seed, split = settings.task_at(index), settings.options["seed"], settings.options["split"]
     problem = task.problem(seed=seed, index=index, split=split)
     answer = getattr(problem, "answer", None)
-    row = new_row(settings, task, problem, Place(split, index, 0))
+    row = new_row(settings, task, problem, Origin(split, index, 0))
     return row | {
         "id": f"{getattr(task, 'label', task.name)}/{split}/{seed}/{index}/prompt",
         "answer": answer if isinstance(answer, str) else "",

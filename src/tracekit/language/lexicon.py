@@ -26,7 +26,7 @@ from tracekit.language.vocabulary import Told, Vocabulary
 from tracekit.search.events import Event
 from tracekit.seeding import Stream
 
-__all__ = ["Lexicon", "Span"]
+__all__ = ["Lexicon", "Span", "sentences"]
 
 Omissions = tuple[tuple[int, str, int | None], ...]
 """What a sentence leaves unsaid: number of the part, name of the field, number of the last part before it that has such
@@ -39,6 +39,12 @@ class Span(NamedTuple):
     start: int
     end: int
     event: Event
+
+
+def sentences(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """For each sentence of a text the number of its first span, and of the one behind its last."""
+    starts = [i for i, span in enumerate(spans) if not i or spans[i - 1].end < span.start]
+    return list(zip(starts, [*starts[1:], len(spans)], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

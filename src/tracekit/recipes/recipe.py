@@ -136,7 +136,7 @@ class Recipe(Validated):
 
     def settings(self, split: Split) -> Settings:
         """The settings of the rows of a split."""
-        tasks: dict[Task[Any, Any], float] = {}
+        tasks: dict[Task, float] = {}
         for spec in self.tasks:
             task = get_task(spec.name, **spec.parameters)
             tasks[task] = tasks.get(task, 0.0) + spec.share

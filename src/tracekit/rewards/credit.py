@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tracekit.errors import ParameterError
-from tracekit.tasks import Task
+from tracekit.tasks import Problem, Task
 
 __all__ = ["credit_of"]
 
 
-def credit_of(task: Task[Any, Any], problem: Any, answer: str) -> float | None:
+def credit_of(task: Task, problem: Problem, answer: str) -> float | None:
     """How much of a wrong answer is right.
 
     Args:

@@ -116,7 +116,7 @@ def verify_entry(entry: Mapping[str, Any], answer: object) -> Verdict:
     return task.verify(problem, answer)
 
 
-def problem_of_entry(entry: Mapping[str, Any]) -> tuple[Task[Any, Any], Any]:
+def problem_of_entry(entry: Mapping[str, Any]) -> tuple[Task, Any]:
     """The task with its default settings, and the problem, of an entry of reasoning-gym; the last 1,024 are kept.
 
     Raises:
@@ -141,10 +141,10 @@ def problem_of_entry(entry: Mapping[str, Any]) -> tuple[Task[Any, Any], Any]:
 
 
 _lock = Lock()
-_entries: dict[tuple[object, int, str], tuple[Task[Any, Any], Any]] = {}
+_entries: dict[tuple[object, int, str], tuple[Task, Any]] = {}
 
 
-def _read_entry(entry: Mapping[str, Any], kind: type[Task[Any, Any]] | None) -> tuple[Task[Any, Any], Any]:
+def _read_entry(entry: Mapping[str, Any], kind: type[Task] | None) -> tuple[Task, Any]:
     if kind is not None:
         task = kind()
         return task, task.from_reasoning_gym(entry)
