@@ -35,7 +35,7 @@ class ParameterError(TracekitError, ValueError):
     """
 
     def __init__(self, field: str, value: object, allowed: str) -> None:
-        super().__init__(f"{field}={_shown(value)}: {allowed}")
+        super().__init__(f"{field}={shortened(value, 200)}: {allowed}")
         self.field, self.value, self.allowed = field, value, allowed
 
     def __reduce__(self) -> tuple[type[ParameterError], tuple[str, object, str]]:
@@ -137,11 +137,12 @@ def check_integer(field: str, value: object, *, at_least: int | None = None, at_
         raise ParameterError(field, value, f"must be an integer{bounds}")
 
 
-def _shown(value: object) -> str:
+def shortened(value: object, most: int = 80) -> str:
+    """A value as it is written in Python, in no more than so many characters."""
     if isinstance(value, int) and value.bit_length() > 1000:  # Python refuses to write very long ones
         return f"(an integer of {value.bit_length()} bits)"
     shown = repr(value)
-    return shown if len(shown) <= 200 else f"{shown[:197]}..."
+    return shown if len(shown) <= most else f"{shown[: most - 3]}..."
 
 
 def _ranges(numbers: Sequence[int]) -> str:

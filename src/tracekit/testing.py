@@ -12,7 +12,7 @@ import pickle
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from tracekit.data.checking import certify_row
 from tracekit.data.rows import make_rows
@@ -20,7 +20,7 @@ from tracekit.data.settings import Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, TracekitError
 from tracekit.language.style import Style
 from tracekit.reading import certify, parse, render
-from tracekit.rewards.credit import credit_of
+from tracekit.rewards import credit_of
 from tracekit.search.events import DeadEnd, Event, Inference, Slip
 from tracekit.search.planning import follow
 from tracekit.search.remarks import with_remarks, without_remarks
@@ -35,7 +35,7 @@ __all__ = ["ConformanceError", "Report", "check_task"]
 
 STRATEGIES = ("exhaustive", "detour")
 
-JUNK: tuple[Any, ...] = (None, "", 10**4000, -1.5, float("nan"), (), (None,) * 3, ("9" * 5000,), {}, object())
+JUNK: tuple[object, ...] = (None, "", 10**4000, -1.5, float("nan"), (), (None,) * 3, ("9" * 5000,), {}, object())
 
 HOSTILE = (
     "",
@@ -203,13 +203,13 @@ def _check_space(task: Task, problem: Problem, index: int) -> None:
             _fail(task, f"problem {index}: two choice points of one path have the same place")
 
 
-def _check_state(task: Task, space: Space, state: Any, index: int) -> None:
+def _check_state(task: Task, space: Space, state: object, index: int) -> None:
     children = space.children(state)
     if list(children or ()) != list(Space.children(space, state) or ()):
         _fail(task, f"problem {index}: children() disagrees with look() and after() at {state!r}")
 
 
-def _check_costs(task: Task, space: Space, state: Any, moves: Sequence[Any], right: int, index: int) -> None:
+def _check_costs(task: Task, space: Space, state: object, moves: Sequence[object], right: int, index: int) -> None:
     limit = 12
     for i, move in enumerate(moves[:12]):
         after = space.after(state, move)
@@ -222,7 +222,9 @@ def _check_costs(task: Task, space: Space, state: Any, moves: Sequence[Any], rig
             _fail(task, f"problem {index}: cheapest_wrong_move() is above the cost of {move!r}")
 
 
-def _check_slips(task: Task, space: Space, state: Any, view: Derivation, others: Sequence[Any], index: int) -> None:
+def _check_slips(
+    task: Task, space: Space, state: object, view: Derivation, others: Sequence[object], index: int
+) -> None:
     """The slips that a step lists, and what is none: the right steps, and anything else."""
     if not space.has_derivations:
         _fail(task, f"problem {index}: look() gives a Derivation, and has_derivations is False")
@@ -243,7 +245,9 @@ def _check_slips(task: Task, space: Space, state: Any, view: Derivation, others:
             _fail(task, f"problem {index}: accepts_slip() takes {move!r} for a slip at {view.place!r}")
 
 
-def _check_traces(task: Task, problems: Sequence[Any], backtracks: Sequence[int], report: Report) -> Iterator[Trace]:
+def _check_traces(
+    task: Task, problems: Sequence[Problem], backtracks: Sequence[int], report: Report
+) -> Iterator[Trace]:
     for strategy, k in itertools.product(STRATEGIES, backtracks):
         reached = 0
         for index, problem in enumerate(problems):

@@ -7,7 +7,7 @@ from typing import Any
 __all__ = ["decode", "encode"]
 
 
-def encode(value: Any) -> Any:
+def encode(value: object) -> Any:
     """A value as JSON values.
 
     Raises:
@@ -32,7 +32,7 @@ def encode(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
-def decode(value: Any) -> Any:
+def decode(value: object) -> Any:
     """What ``encode`` made the JSON values of."""
     if isinstance(value, list):
         return [decode(each) for each in value]

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 from importlib.util import find_spec
-from typing import Any
 
 from tracekit.errors import MissingExtraError, TracekitError
 
@@ -30,7 +29,7 @@ class ScoringProcess:
         self._replies: queue.Queue[str | None] = queue.Queue()
         self._lock = threading.Lock()
 
-    def score(self, request: dict[str, Any], seconds: float) -> float | str:
+    def score(self, request: dict[str, object], seconds: float) -> float | str:
         """The score of an answer, or what went wrong.
 
         Args:
@@ -122,6 +121,6 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
 
 
-def score(request: dict[str, Any], seconds: float) -> float | str:
+def score(request: dict[str, object], seconds: float) -> float | str:
     """``ScoringProcess.score`` by the one process that belongs to this one."""
     return _scorer.score(request, seconds)

@@ -61,7 +61,7 @@ def row_options(*left_out: str) -> Callable[[C], C]:
             words, metavar, meaning = _SPELT.get(name, ((dashed,), None, meanings[name]))
             if name in _SPELT:
                 kind = list[str]
-            elif kind is bool and cast("Mapping[str, Any]", DEFAULTS)[name]:
+            elif kind is bool and cast("Mapping[str, object]", DEFAULTS)[name]:
                 words = (f"{dashed}/--no-{dashed[2:]}",)
             option = typer.Option(*words, help=meaning, metavar=metavar, show_default=False)
             annotation = Annotated[kind | None, option]
@@ -165,8 +165,8 @@ def pairs_of(option: str, words: Sequence[str] | None) -> list[tuple[str, Any]]:
     return pairs
 
 
-def _number(option: str, value: Any) -> float:
+def _number(option: str, value: object) -> float:
     try:
-        return float(value)
+        return float(value)  # type: ignore[arg-type]  # that is the question
     except (TypeError, ValueError):
         raise ParameterError(option, value, "must be a number behind '='") from None

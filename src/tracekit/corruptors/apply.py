@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from tracekit.corruptors.base import Change, Corruptor, PairCorruptor, RowCorruptor, Subject, Untouched
-from tracekit.data.columns import Row
+from tracekit.data.columns import Row, pieces
 from tracekit.data.completions import text_of, write_completion
 from tracekit.data.corruption import Corruption, Outcome, corruption_of, outcome_of_text
 from tracekit.data.prompts import Messages
@@ -31,10 +30,12 @@ BLOCK = 1024
 
 # The list comes first: to mypy a data set is ``Any``, which would take the list too.
 @overload
-def corrupt(data: Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> list[Row]: ...
+def corrupt(data: Sequence[Mapping[str, object]], corruptor: Corruptor, *, seed: int = 0) -> list[Row]: ...
 @overload
 def corrupt(data: Dataset, corruptor: Corruptor, *, seed: int = 0) -> Dataset: ...
-def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> Dataset | list[Row]:
+def corrupt(
+    data: Dataset | Sequence[Mapping[str, object]], corruptor: Corruptor, *, seed: int = 0
+) -> Dataset | list[Row]:
     """Corrupt the completions of rows.
 
     All columns but ``completion`` and ``corruption`` stay as they are: they go on describing the row's own problem and
@@ -63,8 +64,8 @@ def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *
 
     # Piece by piece: as Python objects the rows take several times the room.
     schema = features.arrow_schema.remove_metadata()
-    pieces = [pa.Table.from_pylist(piece, schema=schema) for piece in _pieces(rows, BLOCK)]
-    return Dataset(pa.concat_tables(pieces) if pieces else schema.empty_table())
+    tables = [pa.Table.from_pylist(piece, schema=schema) for piece in pieces(rows, BLOCK)]
+    return Dataset(pa.concat_tables(tables) if tables else schema.empty_table())
 
 
 def corrupt_stream(rows: Rows, corruptor: Corruptor, *, seed: int = 0, block: int = BLOCK) -> Iterator[Row]:
@@ -95,18 +96,12 @@ def _check(corruptor: object, seed: object) -> None:
     check_integer("seed", seed)
 
 
-def _pieces(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    source = iter(rows)
-    while piece := list(islice(source, size)):
-        yield piece
-
-
 def _blocks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
     """The rows in blocks of a size; the last one has up to a half more, or is the only one."""
-    pieces = _pieces(rows, size)
-    held = next(pieces, None)
+    source = pieces(rows, size)
+    held = next(source, None)
     while held:
-        following = next(pieces, [])
+        following = next(source, [])
         if 2 * len(following) < size:
             held, following = held + following, []
         yield held
@@ -119,13 +114,13 @@ def _corrupted(rows: Rows, corruptor: Corruptor, seed: int, number: int) -> Iter
     settings = json.dumps(corruptor.model_dump(mode="json", exclude={"dose"}), sort_keys=True)
     root = Stream("corrupt", corruptor.name, settings, seed)
 
-    def taken_apart(row: Mapping[str, Any]) -> Subject | None:
+    def taken_apart(row: Mapping[str, object]) -> Subject | None:
         by_row = corruptor.unit == "rows"
         if corruptor.dose > 0 and (not by_row or root.child("chosen", row.get("id")).random() < corruptor.dose):
             return Subject.of(row)
         return None
 
-    def made(row: Mapping[str, Any], subject: Subject | None, donor: Subject | Untouched | None = None) -> Row:
+    def made(row: Mapping[str, object], subject: Subject | None, donor: Subject | Untouched | None = None) -> Row:
         if subject is None:
             return dict(row)
         change, after = _settled(subject, donor, corruptor, root.child("row", subject.id))

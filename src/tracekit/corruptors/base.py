@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Literal, cast
+from typing import ClassVar, Literal, cast
 
 from pydantic import Field
 
@@ -63,13 +63,13 @@ class Subject:
         bare: True if the completion has no thinking tags.
     """
 
-    row: Mapping[str, Any]
+    row: Mapping[str, object]
     thinking: str
     answer: str | None
     bare: bool = False
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Subject:
+    def of(cls, row: Mapping[str, object]) -> Subject:
         """The parts of a row; a ``DataFileError`` if its completion is not thinking and answer."""
         thinking, answer = parts_of(row)
         return cls(row, thinking or "", answer, bare=thinking is None)

@@ -130,7 +130,7 @@ def _can_be_told(trace: Trace, events: Sequence[Event], index: int, event: Event
 # --- in a search ------------------------------------------------------------------------------------------------------
 
 
-def _given_up(trace: Trace, walk: Hindsight, node: Node, move: Any, stream: Stream) -> Iterator[list[Event]]:
+def _given_up(trace: Trace, walk: Hindsight, node: Node, move: object, stream: Stream) -> Iterator[list[Event]]:
     """A move, perhaps some forced moves, and a dead end that is none."""
     space = walk.space
     line: list[Event] = [Decision(move)]
@@ -146,7 +146,7 @@ def _given_up(trace: Trace, walk: Hindsight, node: Node, move: Any, stream: Stre
             yield [*told, DeadEnd(reason)]
 
 
-def _put_in(walk: Hindsight, node: Node, before: int, move: Any, line: list[Event]) -> tuple[list[Event], list[int]]:
+def _put_in(walk: Hindsight, node: Node, before: int, move: object, line: list[Event]) -> tuple[list[Event], list[int]]:
     """The trace with a line put in before one of the decisions at a choice point, and the return from it."""
     lists = walk.space.lists_moves
     untried = [m for m in walk.untried(node, before) if m != move]
@@ -186,7 +186,7 @@ def _right_one_given_up(
         yield [*walk.events[:begin], *added, *walk.events[begin:]], list(range(begin, begin + len(added)))
 
 
-def _refuted(walk: Hindsight, node: Node, move: Any) -> list[Event]:
+def _refuted(walk: Hindsight, node: Node, move: object) -> list[Event]:
     """A wrong move that leads to a dead end without any choice, and the return from it; empty if it does not."""
     line: list[Event] = [Decision(move)]
     for event, state in walk.forced(walk.space.after(node.state, move)):

@@ -130,7 +130,7 @@ class InsertedSteps(PairCorruptor):
         donors: list[int | Untouched] = [Untouched("there is no other row of its task")] * len(subjects)
         groups: dict[str, list[int]] = {}
         for i, subject in enumerate(subjects):
-            groups.setdefault(subject.row["task"], []).append(i)
+            groups.setdefault(str(subject.row["task"]), []).append(i)
         for task, rows in groups.items():
             order = stream.child(task).shuffled(rows)
             for i, donor in zip(order, order[1:] + order[:1], strict=True):

@@ -10,7 +10,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from tracekit.data.columns import Row, to_table
 from tracekit.data.completions import text_of
@@ -74,7 +74,7 @@ class LengthMatch:
     remarks: int
     remark_share: float
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """The figures as JSON values."""
         values = asdict(self)
         values["difference_quantiles"] = {str(share): value for share, value in self.difference_quantiles.items()}
@@ -115,7 +115,7 @@ def length_matched(
     *,
     n: int,
     backtracks: int,
-    tokenizer: Any = None,
+    tokenizer: object = None,
     kinds: Sequence[str] | None = None,
     orderings: int = 1,
     within: float = 0.05,
@@ -269,7 +269,7 @@ class _Matcher:
         return best[1]
 
 
-def _spread(gaps: Sequence[Gap], stream: Stream) -> Iterator[tuple[int, Any]]:
+def _spread(gaps: Sequence[Gap], stream: Stream) -> Iterator[tuple[int, object]]:
     """All claims, each once, in a random order in which every gap gets one before any gets the next."""
     rest, used = [], set()
     for gap in gaps:
@@ -288,20 +288,20 @@ def _spread(gaps: Sequence[Gap], stream: Stream) -> Iterator[tuple[int, Any]]:
         rest = [claims for claims in rest if claims]
 
 
-def _kinds_in_turn(gap: Gap, stream: Stream) -> list[tuple[int, Any]]:
+def _kinds_in_turn(gap: Gap, stream: Stream) -> list[tuple[int, object]]:
     """The claims of a gap, last first: a random one of each kind, then a second one of each, and so on."""
     groups = [stream.shuffled(group) for group in gap.claims.values() if group]
     rounds = [stream.shuffled([group[i] for group in groups if i < len(group)]) for i in range(max(map(len, groups)))]
     return [(gap.index, claim) for claims in rounds for claim in claims][::-1]
 
 
-def _in_gap(kinds: Sequence[str], trace: Trace) -> Callable[[tuple[int, Any]], tuple[int, int]]:
+def _in_gap(kinds: Sequence[str], trace: Trace) -> Callable[[tuple[int, object]], tuple[int, int]]:
     """What remarks are sorted by: the place, then the kind."""
     tell = trace.task.vocabulary.tell
     return lambda remark: (remark[0], kinds.index(tell(Remark(remark[1]))[0]))
 
 
-def _counter(tokenizer: Any) -> Callable[[str], int]:
+def _counter(tokenizer: object) -> Callable[[str], int]:
     """A function that counts the tokens of a text."""
     if tokenizer is None:
         return len
@@ -319,7 +319,7 @@ def _counter(tokenizer: Any) -> Callable[[str], int]:
 
 
 def _check(
-    task: object, n: object, backtracks: object, orderings: object, within: object, options: Mapping[str, Any]
+    task: object, n: object, backtracks: object, orderings: object, within: object, options: PairOptions
 ) -> None:
     if not isinstance(task, Task):
         raise ParameterError("task", task, "must be one task, as tracekit.get_task gives it")

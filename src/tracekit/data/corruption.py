@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from tracekit.data.loading import LoadedRow
 from tracekit.errors import DataFileError
@@ -88,7 +88,7 @@ class Corruption:
     """
 
     name: str
-    parameters: Mapping[str, Any]
+    parameters: Mapping[str, object]
     seed: int
     touched: bool
     reason: str = ""
@@ -108,17 +108,20 @@ class Corruption:
     @property
     def in_effect(self) -> bool:
         """Whether the completion is no longer that of the row's trace: this corruption or an earlier one touched it."""
-        earlier = self.earlier
-        while earlier and not earlier["touched"]:
-            earlier = earlier["earlier"]
-        return self.touched or bool(earlier)
+        before = self.before
+        return self.touched or (before is not None and before.in_effect)
+
+    @property
+    def before(self) -> Corruption | None:
+        """The record that the row had before; None if it had none."""
+        return Corruption(**self.earlier) if self.earlier else None
 
     def to_json(self) -> str:
         """The record as it stands in the column."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def corruption_of(row: Mapping[str, Any]) -> Corruption | None:
+def corruption_of(row: Mapping[str, object]) -> Corruption | None:
     """What was done to a row; None if nothing was.
 
     Raises:
@@ -128,6 +131,6 @@ def corruption_of(row: Mapping[str, Any]) -> Corruption | None:
     if text == UNCORRUPTED:
         return None
     try:
-        return Corruption(**json.loads(text))
+        return Corruption(**json.loads(cast("str", text)))
     except (TypeError, ValueError) as error:
         raise DataFileError(f"not the corruption column of tracekit: {error}") from None

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from tracekit.data.columns import Row, arrow_schema, to_table
 from tracekit.errors import DataFileError, ParameterError
@@ -71,7 +70,7 @@ def _write_jsonl(path: Path, chunks: Iterable[list[Row]]) -> int:
     return n_rows
 
 
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+def read_rows(path: Path) -> Iterator[dict[str, object]]:
     """The rows of a file that ``write_rows`` wrote, one after another.
 
     Raises:
@@ -88,7 +87,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
         raise DataFileError(f"cannot read {path}: not a text in UTF-8") from error
 
 
-def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:
+def _read_parquet(path: Path) -> Iterator[dict[str, object]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -100,7 +99,7 @@ def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:
         raise DataFileError(f"cannot read {path}: not a Parquet file, or damaged ({error})") from error
 
 
-def _read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
+def _read_jsonl(path: Path) -> Iterator[dict[str, object]]:
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, start=1):
             try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from pydantic_core import to_json
 
@@ -152,8 +151,8 @@ def new_row(
     origin: Origin,
     *,
     solved: bool = False,
-    how: Mapping[str, Any] = MappingProxyType({}),
-    figures: Mapping[str, Any] = MappingProxyType({}),
+    how: Mapping[str, object] = MappingProxyType({}),
+    figures: Mapping[str, object] = MappingProxyType({}),
 ) -> Row:
     """The row of a problem that has no trace yet; ``how`` it is to be searched and its ``figures`` go into ``meta``."""
     question, prompt_format = task.question(problem), settings.options["prompt_format"]
@@ -189,14 +188,14 @@ def new_row(
     }
 
 
-def row_id(task: str, split: Any, seed: Any, index: Any, backtracks: int) -> str:
+def row_id(task: str, split: object, seed: object, index: object, backtracks: int) -> str:
     """The name of a row."""
     return f"{task}/{split}/{seed}/{index}/k{backtracks}"
 
 
-def figures_of(measures: Measures) -> dict[str, Any]:
+def figures_of(measures: Measures) -> dict[str, object]:
     """The figures of a trace as they stand in ``meta``; ``remarks`` and ``switches`` only where there are any."""
-    figures = {
+    figures: dict[str, object] = {
         "luck": round(measures.luck, 3),
         "decisions": measures.decisions,
         "inferences": measures.inferences,
@@ -210,5 +209,5 @@ def figures_of(measures: Measures) -> dict[str, Any]:
     return figures | {name: n for name in ("remarks", "switches") if (n := getattr(measures, name))}
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     return to_json(value).decode()

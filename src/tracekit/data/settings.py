@@ -172,7 +172,7 @@ class Settings:
         return len(self.levels) if self.options["ladder"] else 1
 
 
-def check_options(options: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+def check_options(options: Mapping[str, object], known: Mapping[str, object]) -> None:
     """Raise ``UnknownNameError`` if there is no option of some name."""
     for name in options:
         if name not in known:

@@ -40,7 +40,7 @@ class Style:
             if not isinstance(token, str) or not token or len(token.split()) != 1 or token.strip() != token:
                 raise ParameterError("tokens", token, "must be one word without white space")
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """The style as a JSON value."""
         tokens = {event.__name__: token for event, token in self.tokens.items()}
         return {"name": self.name, "lexicon": self.lexicon, "tokens": tokens}

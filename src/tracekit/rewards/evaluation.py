@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from tracekit.errors import ParameterError
 from tracekit.rewards.rollout import Rollout, judge
@@ -147,7 +147,7 @@ def _certified(rollout: Rollout) -> bool:
 
 def _together(
     rows: Rows, completions: Iterable[object], lengths: Iterable[int] | None
-) -> Iterator[tuple[Mapping[str, Any], object, int | None]]:
+) -> Iterator[tuple[Mapping[str, object], object, int | None]]:
     if isinstance(completions, str | Mapping):
         raise ParameterError("completions", completions, "must be a list with one completion for each row")
     written = list(completions)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from tracekit.errors import ParameterError
 from tracekit.registry import Registry
-from tracekit.rewards.credit import credit_of
 from tracekit.rewards.rollout import Rollout, judge
+from tracekit.tasks import Problem, Task
 from tracekit.verify.formats import STRICT, AnswerFormat
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Reward",
     "Term",
     "correct",
+    "credit_of",
     "follows",
     "format",
     "honest_backtracks",
@@ -91,6 +92,20 @@ def partial(rollout: Rollout, *, cap: float = 0.5) -> Reward:
     # No answer is worth what an empty one is, which also says whether there is any credit to be had.
     credit = credit_of(rollout.task, rollout.problem, rollout.found.answer or "")
     return _one("partial", None if credit is None else cap * credit)
+
+
+def credit_of(task: Task, problem: Problem, answer: str) -> float | None:
+    """How much of a wrong answer is right, as its task says, in [0, 1); None for a task or problem without such credit.
+
+    Raises:
+        ParameterError: if a task's ``partial_credit`` gives anything else than None or a number in [0, 1).
+    """
+    credit: object = task.partial_credit(problem, answer)
+    if credit is None:
+        return None
+    if isinstance(credit, bool) or not isinstance(credit, (int, float)) or not 0 <= credit < 1:
+        raise ParameterError("partial_credit", credit, f"of task {task.name!r} must be None or a number in [0, 1)")
+    return float(credit)
 
 
 def length_penalty(rollout: Rollout, *, free: int = 8_000, limit: int = 16_000) -> Reward:
@@ -239,7 +254,7 @@ class _Gated:
 
 
 def reward(
-    row: Mapping[str, Any],
+    row: Mapping[str, object],
     completion: object,
     scheme: Term | str | Sequence[tuple[Term | str, float]] = study,
     *,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -14,6 +14,7 @@ from tracekit.errors import DataFileError, ParameterError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 __all__ = ["MARK", "JsonlFiles", "ParquetFiles", "new_folder"]
 
@@ -83,7 +84,7 @@ class JsonlFiles(ExitStack):
         self._folder, self.pattern = folder, pattern
         self._files: dict[str, TextIO] = {}
 
-    def write(self, split: str, record: Mapping[str, Any]) -> None:
+    def write(self, split: str, record: Mapping[str, object]) -> None:
         """Add a record to the file of a split."""
         if split not in self._files:
             path = self._folder / self.pattern.format(split=split)
@@ -109,12 +110,12 @@ class ParquetFiles(ExitStack):
     def __init__(self, folder: Path, pattern: str) -> None:
         super().__init__()
         self._folder, self.pattern = folder, pattern
-        self._rows: dict[str, list[Mapping[str, Any]]] = {}
-        self._writers: dict[str, Any] = {}
+        self._rows: dict[str, list[Mapping[str, object]]] = {}
+        self._writers: dict[str, pq.ParquetWriter] = {}
         self._schema: pa.Schema | None = None
         self._columns: list[str] = []
 
-    def write(self, split: str, record: Mapping[str, Any]) -> None:
+    def write(self, split: str, record: Mapping[str, object]) -> None:
         """Add a record to the file of a split."""
         self._columns = self._columns or list(record)
         rows = self._rows.setdefault(split, [])
@@ -149,7 +150,7 @@ class ParquetFiles(ExitStack):
         rows.clear()
 
 
-def _type(values: list[Any], name: str) -> pa.DataType:
+def _type(values: Sequence[Any], name: str) -> pa.DataType:
     """The Arrow type of a column's values; objects have the same keys in each row."""
     import pyarrow as pa
 
@@ -169,7 +170,7 @@ def _type(values: list[Any], name: str) -> pa.DataType:
     raise DataFileError(f"column {name!r} holds {type(known[0]).__name__}: must be a text, a number, true, or messages")
 
 
-def _list_item(items: list[Any], name: str) -> pa.DataType:
+def _list_item(items: Sequence[object], name: str) -> pa.DataType:
     import pyarrow as pa
 
     if not items:  # completions of rows that have a prompt only

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from tracekit.data.exports import forms
 from tracekit.data.exports.folder import ParquetFiles
@@ -98,7 +97,7 @@ LLAMA_FACTORY_TAGS = {
 
 def _llama_factory_files(content: Content) -> dict[str, str]:
     columns = {"messages": "messages"}
-    ranking: dict[str, Any] = {}
+    ranking: dict[str, object] = {}
     if content.kind == "pairs":
         columns |= {"chosen": "chosen", "rejected": "rejected"}
         ranking = {"ranking": True}
@@ -218,16 +217,16 @@ def _plain_usage(word: str) -> Callable[[Content], str]:
     return usage
 
 
-def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
+def _identity(row: Mapping[str, object]) -> dict[str, object]:
     return dict(row)
 
 
-def _trl_row(row: Mapping[str, Any]) -> dict[str, Any]:
+def _trl_row(row: Mapping[str, object]) -> dict[str, object]:
     forms.texts_of(row, "prompt", "completion")
     return dict(row)
 
 
-def _trl_pair(row: Mapping[str, Any]) -> dict[str, Any]:
+def _trl_pair(row: Mapping[str, object]) -> dict[str, object]:
     forms.texts_of(row, "prompt", "chosen", "rejected")
     return dict(row)
 
