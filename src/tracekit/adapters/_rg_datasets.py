@@ -17,9 +17,6 @@ from tracekit.search.solve import solve
 from tracekit.tasks import TASKS, Task, get_task
 from tracekit.tasks.base import Split
 
-__all__ = ["register"]
-
-
 PREFIX = "tracekit_"
 
 RENAMED: Mapping[str, str] = MappingProxyType({"size": "grid_size"})

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["decode", "encode"]
-
 
 def encode(value: object) -> Any:
-    """A value as JSON values.
-
-    Raises:
-        TypeError: if there is something in it that has no place in JSON.
-    """
+    """A value as JSON values."""
     if isinstance(value, dict):
         if all(isinstance(key, str) and not key.startswith("$") for key in value):
             return {key: encode(each) for key, each in value.items()}

@@ -12,8 +12,6 @@ from importlib.util import find_spec
 
 from tracekit.errors import MissingExtraError, TracekitError
 
-__all__ = ["ScoringProcess", "score"]
-
 STARTING = 120.0
 """Seconds that the process may take until it can score."""
 
@@ -35,9 +33,6 @@ class ScoringProcess:
         Args:
             request: ``dataset``, ``config`` (JSON), ``answer`` and ``entry`` (encoded).
             seconds: how long the scorer may take; then its process is ended, and the next call starts another.
-
-        Raises:
-            TracekitError: if the process does not start.
         """
         with self._lock:
             process = self._started()

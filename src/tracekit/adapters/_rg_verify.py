@@ -1,4 +1,4 @@
-"""Verifiers in place of scorers of reasoning-gym 0.1.25 that evaluate text or give 1.0 to wrong answers."""
+"""Verifiers in place of scorers of reasoning-gym 0.1.25 that read_expression text or give 1.0 to wrong answers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracekit.verify import Verdict
-from tracekit.verify.arithmetic import ExpressionError, evaluate
-
-__all__ = ["VERIFIERS"]
+from tracekit.verify.arithmetic import ExpressionError, read_expression
 
 Entry = Mapping[str, Any]
 
@@ -69,7 +67,7 @@ def _puzzle24(entry: Entry, answer: str) -> Verdict:
     """An expression of 24 that uses each number once; the scorer evaluates it, and takes other numbers."""
     numbers = sorted(entry["metadata"]["numbers"])
     try:
-        expression = evaluate(answer)
+        expression = read_expression(answer)
     except ExpressionError as error:
         return Verdict(correct=False, reason=f"not an expression: {error}")
     if sorted(expression.numbers) != numbers:

@@ -38,11 +38,7 @@ def text_of(completion: Any) -> str:
 
 
 def parts_of(row: Mapping[str, object]) -> tuple[str | None, str | None]:
-    """The thinking of a row, None if it has no tags for it, and its answer, None if it has none.
-
-    Raises:
-        DataFileError: if the completion is not thinking, an answer, or thinking with an answer behind it.
-    """
+    """The thinking of a row, None if it has no tags for it, and its answer, None if it has none."""
     text = text_of(row.get("completion"))
     parts = cut(text)
     if parts.closed and parts.answer is None and parts.behind == len(text):

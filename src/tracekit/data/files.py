@@ -32,10 +32,6 @@ def write_rows(path: Path, chunks: Iterable[list[Row]], prompt_format: str) -> i
 
     The rows go to ``PATH.partial`` first, which takes the place of ``PATH`` once all are written; if something goes
     wrong it is removed, and if the process is killed it stays behind under that name.
-
-    Raises:
-        DataFileError: if the file cannot be written.
-        ParameterError: if the file's ending is not known.
     """
     check_output(path)
     partial = path.with_name(path.name + ".partial")
@@ -71,12 +67,7 @@ def _write_jsonl(path: Path, chunks: Iterable[list[Row]]) -> int:
 
 
 def read_rows(path: Path) -> Iterator[dict[str, object]]:
-    """The rows of a file that ``write_rows`` wrote, one after another.
-
-    Raises:
-        DataFileError: if the file is missing or damaged.
-        ParameterError: if the file's ending is not known.
-    """
+    """The rows of a file that ``write_rows`` wrote, one after another."""
     if path.suffix not in SUFFIXES:
         raise ParameterError("file", str(path), f"must end in {' or '.join(SUFFIXES)}")
     try:

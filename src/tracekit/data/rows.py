@@ -41,11 +41,7 @@ __all__ = [
 
 
 def make_rows(settings: Settings, index: int) -> list[Row]:
-    """The row of an index; in a ladder the rows of its problem, one per number of backtracks.
-
-    Raises:
-        GenerationError: if no problem within ``max_passed_over`` can have the backtracks asked for.
-    """
+    """The row of an index; in a ladder the rows of its problem, one per number of backtracks."""
     task, options = settings.task_at(index), settings.options
     split, most = options["split"], options["max_passed_over"]
     reason = ""
@@ -108,11 +104,7 @@ def _traces(settings: Settings, task: Task, problem: Problem, levels: Sequence[i
 def write_row(
     settings: Settings, origin: Origin, trace_seed: int, trace: Trace, document: Document | None = None
 ) -> Row:
-    """The row of a trace, certified where the settings say so; ``document`` tells the trace, if it has been told.
-
-    Raises:
-        CertificationError: if the text does not tell the trace, or the trace is not true.
-    """
+    """The row of a trace, certified where the settings say so; ``document`` tells the trace, if it has been told."""
     task: Task = trace.task
     problem = trace.problem
     if document is None:

@@ -21,11 +21,7 @@ _FRACTION = re.compile(r"-?[0-9]{1,4000}(?:/[0-9]{1,4000})?")
 
 @cache
 def members_of(cls: type) -> Mapping[str, object]:
-    """The fields of a NamedTuple or dataclass, and their types.
-
-    Raises:
-        ParameterError: if the class is neither.
-    """
+    """The fields of a NamedTuple or dataclass, and their types."""
     names = getattr(cls, "_fields", None)
     if names is None:
         if not dataclasses.is_dataclass(cls):

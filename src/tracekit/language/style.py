@@ -69,22 +69,13 @@ STYLES: Registry[Style] = Registry(
 )
 """The styles by name. Every task has the lexicons of the library's own."""
 
+register_style = STYLES.add
+"""Make a style of your own known by its name, to ``get_style``, ``load_row`` and all readers of this process.
 
-def register_style(style: Style) -> Style:
-    """Make a style of your own known by its name, to ``get_style``, ``load_row`` and all readers of this process.
-
-    To make it known to every process, the command line too, declare an entry point: see the guide "Extend tracekit".
-
-    Raises:
-        ParameterError: if another style has that name.
-    """
-    return STYLES.register(getattr(style, "name", ""), style)
+To make it known to every process, the command line too, declare an entry point: see the guide "Extend tracekit".
+"""
 
 
 def get_style(style: str | Style) -> Style:
-    """A style by its name.
-
-    Raises:
-        UnknownNameError: if there is none of that name.
-    """
+    """A style by its name."""
     return style if isinstance(style, Style) else STYLES.find(style)

@@ -177,16 +177,11 @@ REWARDS: Registry[Term] = Registry(
 )
 """The reward functions by name."""
 
+register_reward = REWARDS.register
+"""Make a reward function of your own known by a name in this process: ``register_reward("mine", function)``.
 
-def register_reward(name: str, term: Term) -> Term:
-    """Make a reward function of your own known by a name in this process.
-
-    To make it known to every process, reward workers too, declare an entry point: see the guide "Extend tracekit".
-
-    Raises:
-        ParameterError: if another reward has that name.
-    """
-    return REWARDS.register(name, term)
+To make it known to every process, reward workers too, declare an entry point: see the guide "Extend tracekit".
+"""
 
 
 def weighted(*terms: tuple[Term | str, float]) -> Term:

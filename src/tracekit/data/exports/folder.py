@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -26,11 +27,7 @@ ROW_GROUP = 1000
 
 @contextmanager
 def new_folder(directory: Path, *, overwrite: bool) -> Iterator[Path]:
-    """A folder to write to, which takes the place of ``directory`` once the block has ended without an error.
-
-    Raises:
-        DataFileError: if there is something in the way, or the folder cannot be written.
-    """
+    """A folder to write to, which takes the place of ``directory`` once the block has ended without an error."""
     _check(directory, overwrite)
     try:
         scratch = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=directory.parent))
@@ -71,8 +68,8 @@ def _check(directory: Path, overwrite: bool) -> None:
             )
 
 
-class JsonlFiles(ExitStack):
-    """One JSON lines file per split.
+class Files(ExitStack):
+    """One file per split.
 
     Args:
         folder: where the files go.
@@ -82,25 +79,34 @@ class JsonlFiles(ExitStack):
     def __init__(self, folder: Path, pattern: str) -> None:
         super().__init__()
         self._folder, self.pattern = folder, pattern
+
+    def path(self, split: str) -> Path:
+        """The file of a split."""
+        return self._folder / self.pattern.format(split=split)
+
+    @abstractmethod
+    def write(self, split: str, record: Mapping[str, object]) -> None:
+        """Add a record to the file of a split."""
+
+    def finish(self) -> None:
+        """Write what is left."""
+
+
+class JsonlFiles(Files):
+    """JSON lines."""
+
+    def __init__(self, folder: Path, pattern: str) -> None:
+        super().__init__(folder, pattern)
         self._files: dict[str, TextIO] = {}
 
     def write(self, split: str, record: Mapping[str, object]) -> None:
-        """Add a record to the file of a split."""
         if split not in self._files:
-            path = self._folder / self.pattern.format(split=split)
-            self._files[split] = self.enter_context(path.open("w", encoding="utf-8", newline="\n"))
+            self._files[split] = self.enter_context(self.path(split).open("w", encoding="utf-8", newline="\n"))
         self._files[split].write(json.dumps(record, ensure_ascii=False) + "\n")
 
-    def finish(self) -> None:
-        """Nothing is left to write."""
 
-
-class ParquetFiles(ExitStack):
-    """One Parquet file per split. Column types follow from the first rows, and hold for all.
-
-    Args:
-        folder: where the files go.
-        pattern: the name of a file, with ``{split}``.
+class ParquetFiles(Files):
+    """Parquet. Column types follow from the first rows, and hold for all.
 
     Raises:
         DataFileError: if a column is neither text, number, truth value, message list nor an object of such, or changes
@@ -108,15 +114,13 @@ class ParquetFiles(ExitStack):
     """
 
     def __init__(self, folder: Path, pattern: str) -> None:
-        super().__init__()
-        self._folder, self.pattern = folder, pattern
+        super().__init__(folder, pattern)
         self._rows: dict[str, list[Mapping[str, object]]] = {}
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._schema: pa.Schema | None = None
         self._columns: list[str] = []
 
     def write(self, split: str, record: Mapping[str, object]) -> None:
-        """Add a record to the file of a split."""
         self._columns = self._columns or list(record)
         rows = self._rows.setdefault(split, [])
         rows.append(record)
@@ -124,7 +128,6 @@ class ParquetFiles(ExitStack):
             self._flush(split)
 
     def finish(self) -> None:
-        """Write what is left."""
         for split in self._rows:
             self._flush(split)
 
@@ -143,9 +146,8 @@ class ParquetFiles(ExitStack):
         except (pa.ArrowException, TypeError, ValueError) as error:
             raise DataFileError(f"columns change their type from row to row: {error}") from error
         if split not in self._writers:
-            path = self._folder / self.pattern.format(split=split)
-            path.parent.mkdir(exist_ok=True)
-            self._writers[split] = self.enter_context(pq.ParquetWriter(path, self._schema))
+            self.path(split).parent.mkdir(exist_ok=True)
+            self._writers[split] = self.enter_context(pq.ParquetWriter(self.path(split), self._schema))
         self._writers[split].write_table(table)
         rows.clear()
 

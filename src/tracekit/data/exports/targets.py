@@ -322,25 +322,15 @@ EXPORTS: Registry[Target] = Registry(
 )
 """The targets of exports by name."""
 
+register_export = EXPORTS.add
+"""Make a target of your own known by its name, to ``export`` of this process.
 
-def register_export(target: Target) -> Target:
-    """Make a target of your own known by its name, to ``export`` of this process.
-
-    To make it known to the command line too, declare an entry point: see the guide "Extend tracekit".
-
-    Raises:
-        ParameterError: if another target has that name.
-    """
-    return EXPORTS.register(getattr(target, "name", ""), target)
+To make it known to the command line too, declare an entry point: see the guide "Extend tracekit".
+"""
 
 
 def get_target(name: str, kind: Kind) -> Target:
-    """A format by its name, for data of a kind.
-
-    Raises:
-        UnknownNameError: if there is none of that name.
-        ParameterError: if it does not take such data.
-    """
+    """A format by its name, for data of a kind."""
     target = EXPORTS.find(name)
     if kind not in target.kinds:
         takes = " or ".join(MEANT[each] for each in target.kinds)

@@ -15,7 +15,7 @@ from tracekit.seeding import Stream
 from tracekit.tasks.countdown.expressions import combinations_of, expression_of, moves_of, operators_of, random_order
 from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Numbers, Value
 from tracekit.tasks.countdown.remarks import KINDS, Table, claims_of, is_true
-from tracekit.verify import ExpressionError, evaluate
+from tracekit.verify import ExpressionError, read_expression
 
 __all__ = ["CountdownSpace"]
 
@@ -133,7 +133,7 @@ class CountdownSpace(Space[Numbers, Combine]):
         if text is None:
             return None
         try:
-            solution = evaluate(text)
+            solution = read_expression(text)
         except ExpressionError as error:
             raise ParameterError("solution", text, f"must be an expression: {error}") from None
         uses_all = sorted(problem.numbers) == sorted(solution.numbers)
