@@ -138,7 +138,7 @@ def strategies() -> Group:
     """The strategies."""
     return Group(
         "Strategies",
-        "`exhaustive`, which is the default, stands above. See [Three strategies](backtracks.md#three-strategies).",
+        "`exhaustive`, which is the default, stands above. See [Three strategies](backtracks.md#strategies).",
         (
             _plain(
                 "detour",

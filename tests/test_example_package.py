@@ -107,6 +107,11 @@ def test_its_rewards_are_known_to_a_fresh_worker(installed: Path, tmp_path: Path
     assert run(installed, "-c", program, rows) == "1.0 0.0\n1.0 0.0\n"
 
 
+def test_its_task_takes_a_hundred_lines() -> None:
+    lines = (SOURCE / "src" / "tracekit_extras" / "queens.py").read_text(encoding="utf-8").splitlines()
+    assert sum(bool(line.strip()) for line in lines) <= 100
+
+
 def test_its_task_keeps_its_promises(installed: Path) -> None:
     program = "import tracekit, tracekit.testing; tracekit.testing.check_task(tracekit.get_task('queens'), n=8)"
     run(installed, "-c", program)

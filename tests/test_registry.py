@@ -76,9 +76,9 @@ def test_what_is_none_cannot_be_registered(register: Any, item: object) -> None:
 
 def test_a_lexicon_added_to_a_task_makes_a_style_of_it() -> None:
     try:
-        tracekit.register_lexicon("countdown", "brief", Countdown.symbolic)
+        tracekit.register_lexicon("countdown", "brief", Countdown.lexicons["symbolic"])
         tracekit.register_style(tracekit.Style("brief", "brief"))
-        assert lexicon_named(Countdown, "brief") is Countdown.symbolic
+        assert lexicon_named(Countdown, "brief") is Countdown.lexicons["symbolic"]
         assert "brief" in [style.name for style in styles_of(Countdown)]
         assert "brief" not in [style.name for style in styles_of(tracekit.tasks.Sudoku)]
         data = tracekit.make_dataset(tracekit.get_task("countdown"), n=2, backtracks=1, style="brief")

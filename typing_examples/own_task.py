@@ -7,8 +7,7 @@ from typing import ClassVar, NamedTuple
 from pydantic import Field
 
 import tracekit
-from tracekit.errors import ParameterError
-from tracekit.language.codec import Codec, list_of
+from tracekit.language.codec import INTEGER, list_of
 from tracekit.language.lexicon import Lexicon
 from tracekit.language.shapes import Several
 from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
@@ -19,34 +18,31 @@ from tracekit.seeding import Stream
 from tracekit.testing import check_task
 
 
-class QueensProblem(tracekit.Problem):
-    size: int = Field(ge=4, le=9)
-    """Rows and columns of the board."""
-    blocked: tuple[tuple[int, int], ...] = ()
-    """Squares (row, column) that must stay empty, in ascending order; rows and columns count from 1."""
-
-
 class Queen(NamedTuple):
-    """A move: a queen on a square."""
-
     row: int
     column: int
+
+
+class QueensProblem(tracekit.Problem):
+    size: int = Field(ge=4, le=9)
+    blocked: tuple[Queen, ...]
 
 
 class QueensSpace(Space[tuple[int, ...], Queen]):
     """State: the columns of the queens so far, row by row. Move: a queen in the next row."""
 
     def __init__(self, problem: QueensProblem) -> None:
-        self.size, self.blocked = problem.size, set(problem.blocked)
+        self.numbers, self.blocked = range(1, problem.size + 1), set(problem.blocked)
 
     def start(self) -> tuple[int, ...]:
         return ()
 
     def look(self, state: tuple[int, ...]) -> View[Queen]:
         row = len(state) + 1
-        if row > self.size:
+        if row not in self.numbers:
             return Goal()
-        moves = tuple(Queen(row, column) for column in range(1, self.size + 1) if self._is_free(state, row, column))
+        attacked = {column + turn * (row - above) for above, column in enumerate(state, 1) for turn in (-1, 0, 1)}
+        moves = tuple(Queen(row, c) for c in self.numbers if c not in attacked and (row, c) not in self.blocked)
         if len(moves) > 1:
             return Choice(row, moves)  # the row names the place: it is unique along a path
         return Inference(moves[0]) if moves else DeadEnd(row)
@@ -60,11 +56,6 @@ class QueensSpace(Space[tuple[int, ...], Queen]):
     def answer(self, moves: Sequence[Queen]) -> str:
         return " ".join(str(move.column) for move in moves)
 
-    def _is_free(self, state: tuple[int, ...], row: int, column: int) -> bool:
-        return (row, column) not in self.blocked and all(
-            column != other and abs(column - other) != row - above for above, other in enumerate(state, 1)
-        )
-
 
 COLUMNS = Several(Queen, column="columns")
 VOCABULARY = Vocabulary(
@@ -75,23 +66,20 @@ VOCABULARY = Vocabulary(
     *returns(to="row", moves=COLUMNS),
     *ends(),
 )
-NUMBER = Codec(r"[0-9]{1,2}", str, int)
 PROSE = Lexicon(
     VOCABULARY,
-    {"row": NUMBER, "column": NUMBER, "columns": list_of(NUMBER, ", ", " or ")},
+    {"row": INTEGER, "column": INTEGER, "columns": list_of(INTEGER, ", ", " or ")},
     {
-        "open try": ["In row {row} column {columns} is free|; I try {column}.", "Row {row}: {columns}|. Say {column}."],
+        "open": ["In row {row} column {columns} is free.", "Row {row} has room in column {columns}."],
+        "try": ["I try {column}.", "Say {column}."],
+        "?try": ["I try column {column} in row {row}."],
         "forced": ["Row {row} has only column {column}.", "Only column {column} is free in row {row}."],
         "stuck": ["But row {row} has no free column.", "That leaves nothing for row {row}."],
-        "back try": ["So that fails. Back to row {row} with {columns} to try|: now {column}."],
-        "aside try": ["I set that aside and return to row {row} with {columns} to try|: now {column}."],
+        "back": ["So that fails. Back to row {row} with {columns} to try."],
+        "aside": ["I set that aside and return to row {row} with {columns} to try."],
         "solved": ["Every row has its queen.", "That is the last row."],
         "gave_up": ["I stop here."],
         "unsolvable": ["So there is no solution."],
-        "?open": ["In row {row} column {columns} is free."],
-        "?try": ["I try column {column} in row {row}."],
-        "?back": ["So that fails. Back to row {row} with {columns} to try."],
-        "?aside": ["I set that aside and return to row {row} with {columns} to try."],
     },
     new_line=("open", "back", "aside"),
 )
@@ -105,29 +93,24 @@ class Queens(tracekit.Task[QueensProblem, QueensProblem]):
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE}
     problem_type: ClassVar[type[QueensProblem]] = QueensProblem
-    generation_hint: ClassVar[str] = "ask for fewer blocked squares"
 
     size: int = Field(default=6, ge=4, le=9)
-    """Rows and columns of the board."""
-    n_blocked: int = Field(default=4, ge=0, le=20)
-    """Squares that must stay empty."""
 
     def draw(self, stream: Stream) -> QueensProblem:
-        squares = [(row, column) for row in range(1, self.size + 1) for column in range(1, self.size + 1)]
-        return QueensProblem(size=self.size, blocked=tuple(sorted(stream.shuffled(squares)[: self.n_blocked])))
+        squares = [Queen(row + 1, column + 1) for row in range(self.size) for column in range(self.size)]
+        return QueensProblem(size=self.size, blocked=tuple(sorted(stream.shuffled(squares)[:4])))
 
     def finish(self, draft: QueensProblem, stream: Stream) -> QueensProblem | None:
         try:
-            find_solution(self.space(draft), stream)
-        except ParameterError:  # no solution: draw another board
+            return draft if find_solution(self.space(draft), stream) else None
+        except tracekit.ParameterError:  # no solution: draw another board
             return None
-        return draft
 
     def draft_of(self, problem: QueensProblem) -> QueensProblem:
         return problem
 
     def split_key(self, draft: QueensProblem) -> str:
-        return f"{draft.size}:" + " ".join(f"{row},{column}" for row, column in draft.blocked)
+        return draft.model_dump_json()
 
     def fingerprint(self, problem: QueensProblem) -> str:
         return f"queens:{self.split_key(problem)}"
@@ -136,30 +119,16 @@ class Queens(tracekit.Task[QueensProblem, QueensProblem]):
         return QueensSpace(problem)
 
     def question(self, problem: QueensProblem) -> str:
-        board = "\n".join(
-            " ".join("x" if (row, column) in problem.blocked else "." for column in range(1, problem.size + 1))
-            for row in range(1, problem.size + 1)
-        )
-        return (
-            "Place a queen in each row of this board so that no two share a column or a diagonal; x is blocked.\n"
-            f"{board}\n"
-            "The answer is the columns of the queens, row by row, with spaces between them."
-        )
+        squares = range(1, problem.size + 1)
+        board = "\n".join(" ".join("x" if (row, c) in problem.blocked else "." for c in squares) for row in squares)
+        return f"{self.__doc__} Blocked squares have an x. Answer with the columns, row by row, as in 2 4 1 3.\n{board}"
 
     def check_answer(self, problem: QueensProblem, answer: str) -> tracekit.Verdict:
-        if not re.fullmatch(r"[1-9](?: [1-9]){3,8}", answer.strip()):
-            return tracekit.Verdict(correct=False, reason="not a list of columns")
-        columns = [int(column) for column in answer.split()]
-        if len(columns) != problem.size or max(columns) > problem.size:
-            return tracekit.Verdict(correct=False, reason=f"not {problem.size} columns")
-        for row, column in enumerate(columns, 1):
-            if (row, column) in problem.blocked:
-                return tracekit.Verdict(correct=False, reason=f"row {row}, column {column} is blocked")
-        falling = {column - row for row, column in enumerate(columns)}
-        rising = {column + row for row, column in enumerate(columns)}
-        if not len(set(columns)) == len(falling) == len(rising) == problem.size:
-            return tracekit.Verdict(correct=False, reason="two queens attack each other")
-        return tracekit.Verdict(correct=True, reason="no queen attacks another")
+        squares = {(row, int(word)) for row, word in enumerate(answer.split(), 1) if re.fullmatch("[1-9]", word)}
+        lines = [{column + turn * row for row, column in squares} for turn in (-1, 0, 1)]
+        free = max(lines[1], default=0) <= problem.size and squares.isdisjoint(problem.blocked)
+        right = free and len(answer.split()) == problem.size == min(map(len, lines))
+        return tracekit.Verdict(correct=right, reason="" if right else "not a queen in each row, free and not attacked")
 
 
 def main() -> None:

@@ -109,7 +109,7 @@ if TYPE_CHECKING:  # mistakes that are reported: mypy complains of an ``ignore``
     Countdown().max_numbers = 5  # type: ignore[misc]
     print(tracekit.get_task("countdown").min_empty)  # type: ignore[attr-defined]
     tracekit.solve(Countdown(), "a problem")  # type: ignore[type-var]
-    tracekit.solve(Countdown(), Countdown().problem(), strategy="breadth_first")  # type: ignore[arg-type]
+    tracekit.solve(Countdown(), Countdown().problem(), strategy=3)  # type: ignore[arg-type]
     tracekit.make_dataset(Countdown(), n=1, backtrack=3)  # type: ignore[call-arg]
     tracekit.evaluate([1, 2], ["", ""])  # type: ignore[list-item]
     Sudoku().verify(Countdown().problem(), "1")  # type: ignore[arg-type]

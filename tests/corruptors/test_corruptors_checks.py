@@ -14,6 +14,8 @@ from tracekit.data.settings import remark_kinds_of
 from tracekit.search.events import Remark
 from tracekit.search.remarks import without_remarks
 
+STYLES = ("prose", "symbolic", "marked")
+
 WITH_CHECKS = [name for name in tracekit.TASKS if "check" in remark_kinds_of(tracekit.get_task(name))]
 
 
@@ -40,7 +42,7 @@ def n_checks(trace: tracekit.Trace) -> int:
     return sum(isinstance(event, Remark) and tell(event)[0] == "check" for event in trace)
 
 
-@pytest.mark.parametrize("style", tracekit.STYLES)
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("name", WITH_CHECKS)
 def test_checks_are_added_to_a_true_trace(name: str, style: str) -> None:
     rows = rows_of(name, 30, style)

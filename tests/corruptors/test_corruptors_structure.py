@@ -20,6 +20,8 @@ from tracekit.reading import lexicon_of
 from tracekit.search.events import Backtrack, DeadEnd, Inference, Slip
 from tracekit.search.walk import Walk
 
+STYLES = ("prose", "symbolic", "marked")
+
 TASKS = {name: tracekit.get_task(name) for name in tracekit.TASKS} | {
     "sudoku": tracekit.get_task("sudoku", max_empty=36)
 }
@@ -183,7 +185,7 @@ def signals() -> list[tuple[str, str, str]]:
     """Every way in which the lexicons of the tasks tell a return."""
     found = []
     for name, task in TASKS.items():
-        for style in tracekit.STYLES:
+        for style in STYLES:
             lexicon = lexicon_of(task, style)
             for key, templates in lexicon.sentences.items():
                 kinds = key.lstrip("^?").split()

@@ -101,6 +101,8 @@ def test_alternatives_in_a_list_are_kept_together() -> None:
         ("It is 3.5 or so. Is it? Yes!", ["It is 3.5 or so.", "Is it?", "Yes!"]),
         ("  no stop\nat all\n\n", ["no stop", "at all", ""]),
         ("", []),
+        ("? Yes. ", ["? Yes.", ""]),
+        (". . . So", [". . . So"]),
     ],
 )
 def test_where_sentences_end(text: str, sentences: list[str]) -> None:

@@ -54,6 +54,7 @@ class Turn:
     by: Fraction
 
 
+SIDE = Computed(str, {"side": str, "color": str}, str.split, lambda side, color: f"{side} {color}")
 VALUES = Several(Place, value="values")
 VOCABULARY = Vocabulary(
     Kind("options", ChoicePoint, place="cell", moves=VALUES),
@@ -68,6 +69,7 @@ VOCABULARY = Vocabulary(
     Kind("words", DeadEnd, reason=Computed(str, {"words": tuple[str, ...]}, lambda t: (tuple(t.split()),), " ".join)),
     *returns(to="cell", moves=VALUES, last="last", ways=("back", "aside", "switch")),
     *returns("line", to="cell", line="line"),
+    Kind("sides", ChoicePoint, place=Just("there"), moves=Several(SIDE, color="colors")),
     *ends(answer="answer"),
     Kind("done", Solved),
     Kind("both", Remark, claim=Both),
@@ -91,6 +93,7 @@ CASES: list[tuple[Event, str, dict[str, Any]]] = [
     (Backtrack(A, False, (Place(A, 1),)), "aside_last", {"cell": A, "value": 1}),
     (Switch(A, (Place(A, 1),)), "switch_last", {"cell": A, "value": 1}),
     (Backtrack(A, True, line=("a", 3)), "back_line", {"cell": A, "line": ("a", 3)}),
+    (ChoicePoint("there", ("top red", "top blue")), "sides", {"side": "top", "colors": ("red", "blue")}),
     (Solved("3"), "solved", {"answer": "3"}),
     (Solved(), "done", {}),
     (
@@ -122,6 +125,7 @@ def test_events_are_told_by_their_fields(event: Event, name: str, fields: dict[s
         ChoicePoint(A, (Place(A, 1), Place(B, 2))),
         ChoicePoint(A, (Place(B, 1), Place(B, 2))),
         ChoicePoint("there"),
+        ChoicePoint("there", ("top red", "left blue")),
         Decision(A),
         Decision((A, 1)),
         Inference(Place(A, 1), "because"),
@@ -174,5 +178,7 @@ def test_declarations_that_cannot_be_are_refused() -> None:
         Kind("try", Decision, move=int)
     with pytest.raises(ParameterError, match="must name one of the fields cell, value"):
         Several(Place, digit="digits")
+    with pytest.raises(ParameterError, match="must not be the name of a field"):
+        Kind("try", Decision, move="is")
     with pytest.raises(ParameterError, match="the name of one kind only"):
         Vocabulary(Kind("try", Decision, move=Place), Kind("try", Decision, move=Cell))

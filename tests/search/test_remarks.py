@@ -23,6 +23,8 @@ from tracekit.tasks.countdown.remarks import Aim, Checked, Need, Option, Results
 from tracekit.tasks.sudoku import Cell, SudokuProblem
 from tracekit.tasks.sudoku.problem import Candidates, Line, New
 
+STYLES = ("prose", "symbolic", "marked")
+
 COUNTDOWN, SUDOKU = tracekit.get_task("countdown"), tracekit.get_task("sudoku", min_empty=30, max_empty=36)
 OPERATIONS = {
     "+": lambda a, b: a + b,
@@ -65,7 +67,7 @@ def test_a_trace_with_remarks_is_the_same_search(name: str, strategy: Any) -> No
         assert (remarked.n_backtracks, remarked.moves, remarked.answer) == (seed % 3, trace.moves, trace.answer)
         assert len(set(claims(remarked))) == len(claims(remarked))
         assert not isinstance(remarked.events[0], Remark)
-        for style in tracekit.STYLES:
+        for style in STYLES:
             text = tracekit.render(remarked, style, seed=seed).text
             certificate = tracekit.certify(task, trace.problem, text)
             assert certificate.error is None, (certificate.error, text)
@@ -310,7 +312,7 @@ def test_fractions_and_some_of_the_numbers() -> None:
         task = tracekit.get_task("countdown", **parameters)
         for seed in range(6):
             trace = with_remarks(solved(task, seed, backtracks=1), all_kinds(task, 1.0), seed=seed)
-            for style in tracekit.STYLES:
+            for style in STYLES:
                 text = tracekit.render(trace, style, seed=seed).text
                 assert tracekit.certify(task, trace.problem, text).trace == trace
                 assert tracekit.certify(task, trace.problem, text).ok

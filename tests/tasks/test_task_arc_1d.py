@@ -34,6 +34,8 @@ from tracekit.tasks.arc_1d.generate import draw_input, draw_parameter
 from tracekit.tasks.arc_1d.outside import RULES
 from tracekit.tasks.arc_1d.problem import Applied, Fits, Hypothesis, Mismatch
 
+STYLES = ("prose", "symbolic", "marked")
+
 STRATEGIES = ("exhaustive", "detour")
 KS = (0, 1, 2, 3, 5, 10)
 TASK = Arc1D()
@@ -189,7 +191,7 @@ def check_entries(n_seeds: int, size: int) -> tuple[Counter[str], set[str]]:
         assert TASK.verify(problem, entry["answer"])
         for k, strategy in ((0, "exhaustive"), (n % 4, STRATEGIES[n % 2])):
             trace = tracekit.solve(TASK, problem, backtracks=k, seed=n, strategy=strategy)
-            style = list(tracekit.STYLES)[n % 3]
+            style = list(STYLES)[n % 3]
             certificate = tracekit.certify(TASK, problem, tracekit.render(trace, style, seed=n).text)
             assert certificate.ok, certificate.error
             assert certificate.n_backtracks == k
@@ -412,7 +414,7 @@ def check_exactness(n: int, parameters: dict[str, Any]) -> Counter[tuple[str, in
         reached[strategy, k] += 1
         assert trace.solved
         assert task.verify(problem, trace.answer or "")
-        for style in tracekit.STYLES:
+        for style in STYLES:
             text = tracekit.render(trace, style, seed=index).text
             assert text[0].isalpha()
             certificate = tracekit.certify(task, problem, text)
@@ -506,7 +508,7 @@ def test_problems_that_no_rule_explains() -> None:
     given_up = tracekit.solve(TASK, problem, strategy="natural", max_moves=3)
     assert isinstance(given_up.events[-1], GaveUp)
     for told in (trace, given_up):
-        for style in tracekit.STYLES:
+        for style in STYLES:
             text = tracekit.render(told, style).text
             assert tracekit.parse(TASK, problem, text) == told
             assert tracekit.certify(TASK, problem, text).ok
@@ -531,7 +533,7 @@ def shuffled_events() -> list[Any]:
     return events
 
 
-@pytest.mark.parametrize("style", list(tracekit.STYLES))
+@pytest.mark.parametrize("style", list(STYLES))
 def test_any_events_in_any_order_are_read_back(style: str) -> None:
     problem, events = TASK.problem(), shuffled_events()
     for seed in range(15):
@@ -561,7 +563,7 @@ def test_changed_digits_and_words_are_reported() -> None:
     for index in range(60):
         problem = TASK.problem(seed=31, index=index)
         trace = tracekit.solve(TASK, problem, backtracks=3, seed=index, strategy=STRATEGIES[index % 2])
-        for style in tracekit.STYLES:
+        for style in STYLES:
             text = tracekit.render(trace, style, seed=index).text
             for mutant in mutants(text, Stream("mutants", index, style), 6):
                 total += 1
@@ -635,7 +637,7 @@ def test_false_lines_are_named(number: int, line: str, rule: Rule, message: str)
 
 
 def test_rows_are_made() -> None:
-    for style in tracekit.STYLES:
+    for style in STYLES:
         settings = Settings(TASK, backtracks=[0, 2, 5], ladder=True, style=style)
         rows = make_rows(settings, 3)
         assert [row["backtracks"] for row in rows] == [0, 2, 5]

@@ -25,6 +25,8 @@ from naive_search import (
 import tracekit
 from tracekit import BacktracksUnreachableError, Problem, Task, Trace
 
+STYLES = ("prose", "symbolic", "marked")
+
 KS = (0, 1, 2, 3, 5, 10, 20)
 STRATEGIES = ("exhaustive", "detour")
 
@@ -90,7 +92,7 @@ def outcomes(name: str, strategy: str, n: int) -> Iterator[Outcome]:
 def check_exactness(name: str, strategy: str, n: int, *, naive: bool) -> Counter[int]:
     """Solve n problems at every k, hold each trace against its text, each refusal against what it names."""
     task, reached, n_refused = task_of(name), Counter[int](), 0
-    styles = itertools.cycle(tracekit.STYLES)
+    styles = itertools.cycle(STYLES)
     for number, outcome in enumerate(outcomes(name, strategy, n)):
         problem, k = outcome.problem, outcome.k
         assert k == KS[number % len(KS)]

@@ -132,6 +132,10 @@ class Settings:
         style = get_style(options["style"])
         for task in self.tasks:
             lexicon_named(task, style.lexicon)
+            told = {kind.event for kind in task.vocabulary.kinds.values()}
+            for event in set(self.search.uses) - told:
+                allowed = f"must be another one for {task.name!r}, which has no words for a {event.__name__}"
+                raise ParameterError("strategy", self.search.name, allowed)
         check_prompt_format(options["prompt_format"])
         Task.check_source(options["seed"], options["split"])
         check_integer("max_passed_over", options["max_passed_over"], at_least=0)

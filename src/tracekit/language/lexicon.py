@@ -114,6 +114,7 @@ def _is_known(omits: Omissions, told: Sequence[Told], index: int, known: Fields)
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _SPACE = re.compile(r"\s*")
+_WORD = re.compile(r"\w")
 
 
 class Lexicon:
@@ -187,9 +188,14 @@ class Lexicon:
 
     def sentence_end(self, text: str, position: int) -> int:
         """Where the sentence that begins at a position ends, be it of this lexicon or not: the index behind it."""
-        start = _skip(text, position)
-        match = self._sentence_end.search(text, start + 1)
+        word = _WORD.search(text, position)
+        match = self._sentence_end.search(text, word.end()) if word else None
         return match.end() if match else len(text)
+
+    def ends(self, text: str) -> bool:
+        """Whether a text ends where a sentence does."""
+        text = text.rstrip()
+        return bool(text) and self._sentence_end.search(f"{text} ", len(text) - 1) is not None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

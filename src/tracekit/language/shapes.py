@@ -30,10 +30,11 @@ Fields = dict[str, Any]
 class Code:
     """An expression in the making: which conditions a value meets, and what its fields are."""
 
-    def __init__(self, objects: dict[str, object] | None = None) -> None:
+    def __init__(self, outer: Code | None = None) -> None:
         self.conditions: list[str] = []
         self.fields: dict[str, str] = {}
-        self.objects = {} if objects is None else objects
+        self.is_inner = outer is not None
+        self.objects: dict[str, Any] = {} if outer is None else outer.objects
 
     def refer(self, value: object) -> str:
         """A name for an object."""
@@ -174,7 +175,7 @@ class Several(Shape):
         self.types = {self.lists: GenericAlias(tuple, (self.item.types[self.differs], ...)), **rest}
 
     def take(self, value: str, code: Code) -> None:
-        first, each = Code(code.objects), Code(code.objects)
+        first, each = Code(code), Code(code)
         self.item.take(f"{value}[0]", first)
         self.item.take("one", each)
         same = [f"{each.fields[name]} == {first.fields[name]}" for name in first.fields if name != self.differs]
@@ -214,11 +215,12 @@ class Computed(Shape):
         self.of, self.types, self._take, self._put = of, types, take, put
 
     def take(self, value: str, code: Code) -> None:
-        found = code.refer(None)
-        code.conditions += [
-            f"{value}.__class__ is {code.refer(self.of)}",
-            f"({found} := {code.refer(self._take)}({value})) is not None",
-        ]
+        code.conditions.append(f"{value}.__class__ is {code.refer(self.of)}")
+        found = f"{code.refer(self._take)}({value})"
+        if not code.is_inner:  # worked out once for all fields; what is inside of a loop has no name outside of it
+            name = code.refer(None)
+            code.conditions.append(f"({name} := {found}) is not None")
+            found = name
         for i, name in enumerate(self.types):
             code.field(name, f"{found}[{i}]")
 

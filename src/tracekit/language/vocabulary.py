@@ -12,7 +12,7 @@ from tracekit.language.jsonable import decoder, encoder
 from tracekit.language.shapes import Code, Fields, Just, Named, Several, shape_of, types_of
 from tracekit.search.events import Backtrack, Event, GaveUp, Inference, Slip, Solved, Switch, Unsolvable
 
-__all__ = ["Kind", "Told", "Vocabulary", "ends", "returns"]
+__all__ = ["WAYS", "Kind", "Told", "Vocabulary", "ends", "returns"]
 
 Told = tuple[str, Fields]
 """An event as told: the name of its kind, and its fields."""
@@ -57,6 +57,10 @@ class Kind:
                 code.conditions.append(f"value.{attribute.name} is not None")
             shape.take(f"value.{attribute.name}", code)
         self.names = tuple(code.fields)
+        for reserved in {"is", "slip"} & code.fields.keys():
+            raise ParameterError(
+                f"kind {name!r}", reserved, "must not be the name of a field: it has a meaning in JSON"
+            )
         self.take: Callable[[Any], Fields | None] = code.taker()
         fields = {field: f"fields[{field!r}]" for field in self.names}
         values = ", ".join(shape.put(fields, code) for shape in self.shapes.values())
@@ -184,7 +188,8 @@ RETURNS: Mapping[str, tuple[type, Mapping[str, object]]] = {
 }
 """The ways to get to another place, each with its class of events and what is always so."""
 
-WAYS_BACK = ("back", "aside")
+WAYS = tuple(RETURNS)
+"""All of them: for searches that leave live states."""
 
 
 def returns(

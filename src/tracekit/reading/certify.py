@@ -118,7 +118,8 @@ def _certificate(
     fault: Fault | None,
     style: str | None = None,
 ) -> Certificate:
-    solved = outcome.solved and not outcome.findings and not outcome.gaps
+    unbroken = not outcome.findings and all(gap >= len(outcome.events) for gap in outcome.gaps)
+    solved = outcome.solved and unbroken
     answer = space_of(task, problem).answer(outcome.path) if solved else None
     trace = Trace(task, problem, tuple(outcome.events))
     return Certificate(fault, outcome.ended, trace, outcome.measures, answer, style, statements)
@@ -211,6 +212,6 @@ def _cut_at(thinking: str, reading: Reading, outcome: Replay, *, closed: bool) -
         return tail[0]
     last = len(reading.spans) - 1
     ends_it = last >= 0 and isinstance(reading.events[last], Solved | GaveUp | Unsolvable)
-    if not tail and last in outcome.findings and not ends_it and thinking.rstrip()[-1:] not in ".!?":
+    if not tail and last in outcome.findings and not ends_it and not reading.lexicon.ends(thinking):
         return reading.spans[last].start
     return whole

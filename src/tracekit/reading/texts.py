@@ -90,6 +90,7 @@ class Reading(NamedTuple):
         unread: where in between it cannot be read, sentence by sentence.
         error: the first thing that cannot be read; None if all can.
         style: the style that it was read in.
+        lexicon: the lexicon of that style.
     """
 
     events: list[Event]
@@ -97,6 +98,7 @@ class Reading(NamedTuple):
     unread: list[tuple[int, int]]
     error: TextError | None
     style: str
+    lexicon: Lexicon
 
 
 def read_text(task: Task, text: str, style: str | Style | None = None, *, first: Style | None = None) -> Reading:
@@ -105,22 +107,22 @@ def read_text(task: Task, text: str, style: str | Style | None = None, *, first:
     What cannot be read is passed over up to the end of its sentence.
     """
     best: Reading | None = None
-    lexicon: Lexicon | None = None  # that of the best reading
     for candidate in [style] if style is not None else [*filter(None, [first]), *styles_of(task)]:
         chosen = get_style(candidate)
-        events, spans, error = lexicon_of(task, chosen).read(text)
+        lexicon = lexicon_of(task, chosen)
+        events, spans, error = lexicon.read(text)
         if best is None or error is None or (best.error and error.position > best.error.position):
-            best, lexicon = Reading(events, spans, [], error, chosen.name), lexicon_of(task, chosen)
+            best = Reading(events, spans, [], error, chosen.name, lexicon)
         if error is None:
             return best
-    if best is None or lexicon is None or best.error is None:
+    if best is None or best.error is None:
         raise TextError("there is no style to read in", 0)
     # Once more, from behind what could not be read.
     position, end = best.error.position, len(text.rstrip())
     while position < end:
-        after = lexicon.sentence_end(text, position)
+        after = best.lexicon.sentence_end(text, position)
         best.unread.append((position, after))
-        events, spans, error = lexicon.read(text, after)
+        events, spans, error = best.lexicon.read(text, after)
         best.events.extend(events)
         best.spans.extend(spans)
         position = error.position if error else end

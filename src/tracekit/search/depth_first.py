@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
 
 from tracekit.search.events import GaveUp, Unsolvable
 from tracekit.search.space import Choice, Derivation, Goal, Space
@@ -11,19 +10,19 @@ from tracekit.search.transcript import Transcript
 
 __all__ = ["Order", "search_depth_first"]
 
-Order = Callable[[Any, Sequence[Any]], Sequence[Any]]
+Order = Callable[[Hashable, Sequence[Hashable]], Sequence[Hashable]]
 """The order in which the moves of a state are tried: (state, moves) -> the moves, rearranged."""
 
 
-def _no_slips(_state: Any) -> Sequence[Any]:
+def _no_slips(_state: Hashable) -> Sequence[Hashable]:
     return ()
 
 
 def search_depth_first(
-    space: Space[Any, Any],
+    space: Space,
     order: Order,
     max_moves: int | None = None,
-    slips: Callable[[Any], Sequence[Any]] = _no_slips,
+    slips: Callable[[Hashable], Sequence[Hashable]] = _no_slips,
 ) -> Transcript:
     """The transcript of a depth-first search up to the first solution.
 
@@ -32,7 +31,7 @@ def search_depth_first(
     step of a derivation, by its state, before the right step.
     """
     transcript = Transcript(space)
-    ahead: list[list[Any]] = []  # for each choice point of the path, the moves still to try, the next one last
+    ahead: list[list[Hashable]] = []  # for each choice point of the path, the moves still to try, the next one last
     n_moves = 0
     while True:
         made = len(transcript.path)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Hashable, Sequence
 
 from tracekit.errors import ParameterError, SearchBudgetError
 from tracekit.search.space import Choice, Goal, Guide, Space
@@ -12,7 +11,7 @@ from tracekit.seeding import Stream
 __all__ = ["find_solution", "guide_from_moves"]
 
 
-def find_solution(space: Space[Any, Any], stream: Stream, max_states: int = 200_000) -> list[Any]:
+def find_solution(space: Space, stream: Stream, max_states: int = 200_000) -> list[Hashable]:
     """The moves to some solution, by a depth-first search in random order that visits no state twice.
 
     Raises:
@@ -20,7 +19,7 @@ def find_solution(space: Space[Any, Any], stream: Stream, max_states: int = 200_
         SearchBudgetError: if none was found within ``max_states`` states.
     """
     start = space.start()
-    came_by: dict[Any, tuple[Any, Any]] = {start: (None, None)}  # state -> (state before, move)
+    came_by: dict[Hashable, tuple[Hashable, Hashable]] = {start: (None, None)}  # state -> (state before, move)
     stack = [start]
     while stack:
         state = stack.pop()
@@ -40,9 +39,9 @@ def find_solution(space: Space[Any, Any], stream: Stream, max_states: int = 200_
     raise ParameterError("problem", start, "must have a solution")
 
 
-def guide_from_moves(space: Space[Any, Any], moves: Sequence[Any]) -> Guide[Any, Any]:
+def guide_from_moves(space: Space, moves: Sequence[Hashable]) -> Guide:
     """A guide along known moves from the start to the goal, forced ones included."""
-    wanted: dict[Any, Any] = {}
+    wanted: dict[Hashable, Hashable] = {}
     state = space.start()
     for move in moves:
         wanted[state] = move
@@ -50,8 +49,8 @@ def guide_from_moves(space: Space[Any, Any], moves: Sequence[Any]) -> Guide[Any,
     return lambda state, moves: moves.index(wanted[state])
 
 
-def _way_to(state: Any, came_by: dict[Any, tuple[Any, Any]]) -> list[Any]:
-    moves: list[Any] = []
+def _way_to(state: Hashable, came_by: dict[Hashable, tuple[Hashable, Hashable]]) -> list[Hashable]:
+    moves: list[Hashable] = []
     while came_by[state][1] is not None:
         state, move = came_by[state]
         moves.append(move)

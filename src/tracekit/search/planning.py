@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Inference
 from tracekit.search.space import Choice, Derivation, Guide, Space
 from tracekit.seeding import Stream
 
-__all__ = ["Depth", "Plan", "Step", "follow", "levels_by_depth", "wrong_moves"]
+__all__ = ["Depth", "Line", "Plan", "Step", "follow", "levels_by_depth", "wrong_moves"]
 
 Depth = Literal["any", "early", "late"]
 """Where the wrong turns lie: anywhere, as near as possible to the start, or as near as possible to the solution."""
 
 
+Line = tuple[Hashable, ...]
+"""The decisions from a wrong turn on; under ``exhaustive`` the wrong turn alone."""
+
+
 class Step(NamedTuple):
     """A choice point on the solution path, or a step of a derivation."""
 
-    state: Any
-    view: Choice[Any] | Derivation[Any]
+    state: Hashable
+    view: Choice | Derivation
     right: int = 0
 
     @property
@@ -30,14 +34,15 @@ class Step(NamedTuple):
         return isinstance(self.view, Choice)
 
     @property
-    def moves(self) -> tuple[Any, ...]:
+    def moves(self) -> tuple[Hashable, ...]:
         """All moves; those of a derivation are the right one, then its slips (which may have to be worked out)."""
         return self.view.moves if isinstance(self.view, Choice) else (self.view.move, *self.view.slips)
 
     @property
-    def right_move(self) -> Any:
+    def right_move(self) -> Hashable:
         """The move that leads to the solution."""
-        return self.view.moves[self.right] if isinstance(self.view, Choice) else self.view.move
+        move: Hashable = self.view.moves[self.right] if isinstance(self.view, Choice) else self.view.move
+        return move
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,10 @@ class Plan:
     """
 
     reachable: int
-    lines: list[list[tuple[Any, ...]]] | None
+    lines: list[list[Line]] | None
 
 
-def follow(space: Space[Any, Any], guide: Guide[Any, Any]) -> list[Step]:
+def follow(space: Space, guide: Guide) -> list[Step]:
     """The choice points on the way to the solution that a guide points to.
 
     Raises:
@@ -85,7 +90,7 @@ def levels_by_depth(n: int, stream: Stream, depth: Depth) -> list[int]:
     return levels if depth == "early" else levels[::-1] if depth == "late" else stream.shuffled(levels)
 
 
-def wrong_moves(space: Space[Any, Any], step: Step, stream: Stream) -> Iterator[Any]:
+def wrong_moves(space: Space, step: Step, stream: Stream) -> Iterator[Hashable]:
     """The wrong moves of a choice point, plausible ones first (drawn by weight)."""
     moves = list(step.moves)
     weights = list(space.plausibility(step.state, moves))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Any
 
 from tracekit.search.events import Backtrack, ChoicePoint, Event, Inference, Solved, Switch
 from tracekit.search.measures import Measures
@@ -17,21 +17,21 @@ __all__ = ["Node", "Position"]
 class Node:
     """A choice point, or the step of a derivation at which a slip was made."""
 
-    state: Any
-    place: Any
-    moves: tuple[Any, ...]
+    state: Hashable
+    place: Hashable
+    moves: tuple[Hashable, ...]
     path_length: int
     depth: int
     parent: Node | None
     claimed: bool
     is_choice: bool = True
-    tried: dict[Any, float] = field(default_factory=dict)  # the moves made here, with the luck that each takes
-    current: Any = None  # the move made last: the one on the way to the nodes below
-    dead: set[Any] = field(default_factory=set)  # the moves below which all has been tried and has failed
-    way: tuple[Any, ...] = ()  # the moves that lead here, ...
-    decisions: tuple[Any, ...] = ()  # ... and those of them that were decided; kept once the line is left
+    tried: dict[Hashable, float] = field(default_factory=dict)  # the moves made here, with the luck that each takes
+    current: Hashable = None  # the move made last: the one on the way to the nodes below
+    dead: set[Hashable] = field(default_factory=set)  # the moves below which all has been tried and has failed
+    way: tuple[Hashable, ...] = ()  # the moves that lead here, ...
+    decisions: tuple[Hashable, ...] = ()  # ... and those of them that were decided; kept once the line is left
 
-    def untried(self) -> list[Any]:
+    def untried(self) -> list[Hashable]:
         return [move for move in self.moves if move not in self.tried]
 
     @property
@@ -50,12 +50,14 @@ class Position:
 
     def __init__(self, space: Space) -> None:
         self.measures = Measures()
-        self.path: list[Any] = []
+        self.path: list[Hashable] = []
         self.solved = False
         self._space = space
-        self._state = space.start()
+        self._state: Hashable = space.start()
         self._nodes: list[Node] = []
-        self._left: dict[tuple[Any, tuple[Any, ...] | None], Node] = {}  # choice points on lines left as they were
+        self._left: dict[
+            tuple[Hashable, tuple[Hashable, ...] | None], Node
+        ] = {}  # choice points on lines left as they were
         self._depth = 0  # decisions and steps of a derivation on the path
         self._must_decide = False  # a choice point has been named, its move not yet
         self._stuck = False  # a dead end has been named, the return not yet
@@ -65,7 +67,7 @@ class Position:
         self._counts = self.measures  # another one after the first event that does not hold
 
     @property
-    def state(self) -> Any:
+    def state(self) -> Hashable:
         """The state that the events so far lead to."""
         return self._state
 
@@ -84,7 +86,7 @@ class Position:
         """Whether a decision or a return has to come next, or nothing any more."""
         return self._ended or self._must_decide or self._stuck
 
-    def _as_event(self, view: View[Any]) -> Event:
+    def _as_event(self, view: View) -> Event:
         if isinstance(view, Choice):
             return ChoicePoint(view.place, view.moves if self._space.lists_moves else None)
         if isinstance(view, Derivation):
@@ -94,7 +96,7 @@ class Position:
             return Solved() if self._claimed else self._space.solved(self.path)
         return view
 
-    def _accept(self, view: View[Any]) -> None:
+    def _accept(self, view: View) -> None:
         if isinstance(view, Choice):
             self._add_node(view.place, view.moves)
             self._must_decide = True
@@ -111,7 +113,7 @@ class Position:
         else:
             self._be_stuck()
 
-    def _take_up(self, node: Node, move: Any) -> None:
+    def _take_up(self, node: Node, move: Hashable) -> None:
         n_open = max(1, len(node.moves) - len(node.dead))
         node.tried[move] = math.log2(n_open) if self._space.is_guess(move) else 0.0
         node.current = move
@@ -120,12 +122,12 @@ class Position:
         self._must_decide = False
         self._move(move)
 
-    def _add_node(self, place: Any, moves: tuple[Any, ...], *, is_choice: bool = True) -> None:
+    def _add_node(self, place: Hashable, moves: tuple[Hashable, ...], *, is_choice: bool = True) -> None:
         parent = self._nodes[-1] if self._nodes else None
         made = len(self.path)
         self._nodes.append(Node(self._state, place, moves, made, self._depth, parent, self._claimed, is_choice))
 
-    def _move(self, move: Any) -> None:
+    def _move(self, move: Hashable) -> None:
         self.path.append(move)
         self._state = self._space.after(self._state, move)
 
@@ -184,7 +186,7 @@ class Position:
         self._stuck, self._must_decide, self._lost = False, node.is_choice, False
 
     def _keep_line(self) -> None:
-        decisions: tuple[Any, ...] = ()
+        decisions: tuple[Hashable, ...] = ()
         for node in self._nodes:
             if node.is_choice:
                 node.way, node.decisions = tuple(self.path[: node.path_length]), decisions

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Hashable, Iterator, Sequence
+from typing import NamedTuple
 
 from tracekit.search.events import (
     Backtrack,
@@ -28,7 +28,7 @@ __all__ = ["Finding", "Recovery"]
 MOST_UNREAD = 4
 """So many statements are taken to be in what cannot be read."""
 
-MOST_LOOKS = 2000
+LOOKS, LOOKS_PER_EVENT = 500, 20
 """In so many states it is looked for what holds instead of false events, and then no more: texts are hostile."""
 
 
@@ -59,7 +59,7 @@ class Recovery(Position):
     def __init__(self, space: Space, script: Sequence[Event]) -> None:
         super().__init__(space)
         self._script = script
-        self._looks = MOST_LOOKS
+        self._looks = LOOKS + LOOKS_PER_EVENT * len(script)
 
     def _go_on(self, index: int, event: Event, finding: Finding) -> None:
         if self._ended:
@@ -91,7 +91,7 @@ class Recovery(Position):
                 return self._script[i]
         return None
 
-    def _fits(self, state: Any, event: Event | None) -> bool:
+    def _fits(self, state: Hashable, event: Event | None) -> bool:
         """Whether an event that says something of its state holds in this one."""
         if self._looks <= 0:
             return False
@@ -105,7 +105,7 @@ class Recovery(Position):
             return isinstance(view, Choice) and event.move in view.moves
         return event == self._as_event(view)
 
-    def _go_on_at_choice(self, index: int, place: Any) -> None:
+    def _go_on_at_choice(self, index: int, place: Hashable) -> None:
         """From the choice point that is there, or from the one that is claimed, if only then the next event holds."""
         if self._owes_more:
             return
@@ -118,7 +118,7 @@ class Recovery(Position):
         if isinstance(view, Choice):
             self._accept(view)
 
-    def _go_on_by_move(self, index: int, move: Any, finding: Finding) -> None:
+    def _go_on_by_move(self, index: int, move: Hashable, finding: Finding) -> None:
         if self._stuck:
             # The return was left out: to the deepest choice point that has this move.
             node = next((n for n in reversed(self._nodes) if n.is_choice and move in n.untried()), None)
@@ -147,7 +147,7 @@ class Recovery(Position):
         else:
             self._lost = True
 
-    def _options(self, view: View, move: Any) -> Iterator[tuple[Any, Any]]:
+    def _options(self, view: View, move: Hashable) -> Iterator[tuple[Hashable, Hashable]]:
         """What a move that does not hold may stand for, and where that leads.
 
         First what it claims, then what is legal: what is most like it, and what has not been tried, before the rest.
@@ -156,7 +156,9 @@ class Recovery(Position):
         claimed = space.after_claim(state, move)
         if claimed is not None:
             yield move, claimed
-        legal: Sequence[Any] = ()
+        legal: Sequence[Hashable] = ()
+        if self._looks <= 0:
+            return
         if isinstance(view, Choice):
             tried = self._nodes[-1].tried
             legal = sorted(view.moves, key=lambda each: (each in tried, -_alike(each, move)))
@@ -167,7 +169,7 @@ class Recovery(Position):
         for each in legal:
             yield each, space.after(state, each)
 
-    def _go_by(self, view: View, move: Any, after: Any) -> None:
+    def _go_by(self, view: View, move: Hashable, after: Hashable) -> None:
         if isinstance(view, Derivation) and move != view.move:
             # It was meant for a slip, which is caught further on.
             self._add_node(view.place, (view.move,), is_choice=False)
@@ -226,17 +228,20 @@ class Recovery(Position):
         """The choice point that a return with a wrong name may mean: the one most like what is said; the deepest."""
         said = (event.to, event.moves, follows.move if isinstance(follows, Decision) else None)
         found = [node for node in reversed(self._nodes) if node.untried()]
+        self._looks -= len(found)
+        if self._looks <= 0:
+            return found[0] if found else None
         return max(found, key=lambda node: _likeness(node, said), default=None)
 
 
-def _likeness(node: Node, said: tuple[Any, Any, Any]) -> int:
+def _likeness(node: Node, said: tuple[Hashable, Hashable, Hashable]) -> int:
     untried = node.untried()
     place, moves, decision = said
     best = max((_alike(move, decision) for move in untried), default=0)
     return _alike(node.place, place) + _alike(tuple(untried), moves) + best
 
 
-def _alike(one: Any, other: Any) -> int:
+def _alike(one: Hashable, other: Hashable) -> int:
     """How much two values have in common: as many parts as are equal, part by part."""
     if isinstance(one, tuple) and isinstance(other, tuple):
         return sum(map(_alike, one, other))

@@ -9,7 +9,7 @@ return to a choice point that was there before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -203,7 +203,7 @@ class Replay(Recovery):
             case _:
                 return Finding(Rule.FALSE_SOLVED, "", expected)
 
-    def _slip(self, index: int, move: Any) -> Finding | None:
+    def _slip(self, index: int, move: Hashable) -> Finding | None:
         view: Any = self._space.look(self._state)
         if not self._nodes or self._nodes[-1].state != self._state:
             # The right result is left to be tried, however many wrong ones have been.
@@ -221,17 +221,17 @@ class Replay(Recovery):
         self._move(move)
         return None
 
-    def _remark(self, claim: Any) -> Finding | None:
+    def _remark(self, claim: Hashable) -> Finding | None:
         if not self._space.holds(self._state, self.path, claim):
             return Finding(Rule.FALSE_REMARK, self._space.why_not(self._state, claim) or "")
         self._counts.remarks += 1
         return None
 
-    def _false(self, rule: Rule, claim: Any, expected: Event) -> Finding:
+    def _false(self, rule: Rule, claim: Hashable, expected: Event) -> Finding:
         why = self._space.why_not(self._state, claim)
         return Finding(Rule.WRONG_PLACE, "", expected, in_itself=True) if why is None else Finding(rule, why, expected)
 
-    def _decide(self, move: Any) -> Finding | None:
+    def _decide(self, move: Hashable) -> Finding | None:
         node = self._nodes[-1]
         if move not in node.moves:
             return Finding(Rule.ILLEGAL_MOVE, self._space.why_not(node.state, move) or "")

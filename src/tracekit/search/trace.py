@@ -23,7 +23,7 @@ __all__ = ["Trace"]
 P_co = TypeVar("P_co", bound="Problem", default="Problem", covariant=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Trace(Generic[P_co]):
     """The events of one search.
 
@@ -71,6 +71,8 @@ class Trace(Generic[P_co]):
         name = getattr(self.task, "name", type(self.task).__name__)
         end = "solved" if self.solved else "not solved"
         return f"<trace of {name}: {len(self.events)} events, {self.n_backtracks} backtracks, {end}>"
+
+    __repr__ = __str__
 
     def __len__(self) -> int:
         return len(self.events)

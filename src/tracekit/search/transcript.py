@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Any
 
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Slip, Switch
 from tracekit.search.measures import Measures
@@ -26,29 +26,29 @@ class Node:
         dead: the moves below which all has failed.
     """
 
-    state: Any
-    place: Any
-    untried: list[Any]
+    state: Hashable
+    place: Hashable
+    untried: list[Hashable]
     path_length: int
     depth: int
     parent: Node | None
     n_moves: int = 1
-    step: Derivation[Any] | None = None
-    move: Any = None
-    dead: set[Any] = field(default_factory=set)
-    luck: dict[Any, float] = field(default_factory=dict)  # of each move made
-    way: tuple[Any, ...] = ()  # the moves that lead here, ...
-    line: tuple[Any, ...] = ()  # ... and those of them that were decided; both kept once the line is left as it is
+    step: Derivation | None = None
+    move: Hashable = None
+    dead: set[Hashable] = field(default_factory=set)
+    luck: dict[Hashable, float] = field(default_factory=dict)  # of each move made
+    way: tuple[Hashable, ...] = ()  # the moves that lead here, ...
+    line: tuple[Hashable, ...] = ()  # ... and those of them that were decided; both kept once the line is left as it is
 
 
 @dataclass(slots=True)
 class Transcript:
     """A search under way: the current path and the events so far."""
 
-    space: Space[Any, Any]
-    state: Any = None
+    space: Space
+    state: Hashable = None
     events: list[Event] = field(default_factory=list)
-    path: list[Any] = field(default_factory=list)
+    path: list[Hashable] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     measures: Measures = field(default_factory=Measures)
     depth: int = 0  # decisions and steps of a derivation on the path
@@ -61,7 +61,7 @@ class Transcript:
         """The deepest choice point or step of the path."""
         return self.nodes[-1]
 
-    def advance(self, *, work_out: bool = False) -> View[Any]:
+    def advance(self, *, work_out: bool = False) -> View:
         """Make all forced moves and record what the search meets then: a choice, a dead end or the goal.
 
         It stops at a step of a derivation too, unless it is to ``work_out`` those on the way.
@@ -106,7 +106,7 @@ class Transcript:
             if node.step is not None or len(node.dead) < node.n_moves:
                 break
 
-    def decide(self, move: Any) -> None:
+    def decide(self, move: Hashable) -> None:
         """Take a move at the deepest choice point of the path, or the right or a wrong step of a derivation."""
         node = self.nodes[-1]
         if node.step is None:
@@ -155,7 +155,7 @@ class Transcript:
                 parent = node.parent
                 node.way, node.line = tuple(self.path[: node.path_length]), (*parent.line, parent.move)
 
-    def _line_to(self, node: Node) -> tuple[Any, ...] | None:
+    def _line_to(self, node: Node) -> tuple[Hashable, ...] | None:
         return None if node in self.nodes or self.space.place_names_state else node.line
 
     def _go_to(self, node: Node) -> None:

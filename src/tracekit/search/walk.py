@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple
 
 from tracekit.search.events import Backtrack, ChoicePoint, Decision, Event, Inference, Slip, Switch
 
 __all__ = ["TakenBack", "Walk", "is_move", "moves_at_end"]
 
-_Key = tuple[Any, tuple[Any, ...] | None]
+_Key = tuple[Hashable, tuple[Hashable, ...] | None]
 
 
 class TakenBack(NamedTuple):
@@ -42,7 +42,7 @@ class Walk:
         self.standing: list[int] = []
         self.taken_back: list[TakenBack] = []
         # Where a choice point is on the way. Other lines are remembered only if the search ever goes over to one.
-        self._length_at: dict[Any, int] = {}
+        self._length_at: dict[Hashable, int] = {}
         self._other_lines: dict[_Key, list[int]] | None = {} if Switch in map(type, events) else None
         self._length_at_slip = 0
         last = -1

@@ -1,15 +1,17 @@
 """A task: queens that do not attack one another, on a board with blocked squares."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
 from tracekit import ParameterError, Problem, Task, Verdict
 from tracekit.language.codec import Codec, list_of
-from tracekit.language.lexicon import Kind, Lexicon, Vocabulary
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
+from tracekit.language.lexicon import Lexicon
+from tracekit.language.shapes import Several
+from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
+from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference
 from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
@@ -58,42 +60,14 @@ class QueensSpace(Space[tuple[int, ...], Queen]):
         return " ".join(str(move.column) for move in moves)
 
 
-def queens(fields: dict[str, Any]) -> tuple[Queen, ...]:
-    """The moves of a list of columns."""
-    return tuple(Queen(int(fields["row"]), int(column)) for column in fields["columns"])
-
-
-def listed(name: str, event: type, place: str, refuted: bool | None = None) -> Kind:
-    """A kind that lists the columns open in a row."""
-
-    def fields(e: Any) -> dict[str, Any] | None:
-        if refuted is not None and e.refuted is not refuted:
-            return None
-        return {"row": getattr(e, place), "columns": tuple(move.column for move in e.moves)}
-
-    state = () if refuted is None else (refuted,)
-    return Kind(name, event, "row columns", fields, lambda f: event(int(f["row"]), *state, queens(f)))
-
-
-def moving(name: str, event: type) -> Kind:
-    """A kind that tells a move."""
-    return Kind(
-        name,
-        event,
-        "row column",
-        lambda e: {"row": e.move.row, "column": e.move.column},
-        lambda f: event(Queen(int(f["row"]), int(f["column"]))),
-    )
-
-
+COLUMNS = Several(Queen, column="columns")
 VOCABULARY = Vocabulary(
-    listed("open", ChoicePoint, "place"),
-    moving("try", Decision),
-    moving("forced", Inference),
-    Kind("stuck", DeadEnd, "row", lambda e: {"row": e.reason}, lambda f: DeadEnd(int(f["row"]))),
-    listed("back", Backtrack, "to", True),
-    listed("aside", Backtrack, "to", False),
-    *(Kind.bare(name, event) for name, event in (("solved", Solved), ("gave_up", GaveUp), ("unsolvable", Unsolvable))),
+    Kind("open", ChoicePoint, place="row", moves=COLUMNS),
+    Kind("try", Decision, move=Queen),
+    Kind("forced", Inference, move=Queen),
+    Kind("stuck", DeadEnd, reason="row"),
+    *returns(to="row", moves=COLUMNS),
+    *ends(),
 )
 NUMBER = Codec(r"[0-9]", str, int)
 CODECS = {"row": NUMBER, "column": NUMBER, "columns": list_of(NUMBER, ", ", " or ")}
@@ -108,7 +82,6 @@ SENTENCES = {
     "gave_up": ["I stop here."],
     "unsolvable": ["So there is no solution."],
 }
-LEXICON = Lexicon(VOCABULARY, CODECS, SENTENCES)
 
 
 class Queens(Task[QueensProblem, QueensProblem]):
@@ -117,8 +90,7 @@ class Queens(Task[QueensProblem, QueensProblem]):
     name: ClassVar[str] = "queens"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    prose: ClassVar[Lexicon] = LEXICON
-    symbolic: ClassVar[Lexicon] = LEXICON
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": Lexicon(VOCABULARY, CODECS, SENTENCES)}
     problem_type: ClassVar[type[QueensProblem]] = QueensProblem
 
     size: int = Field(default=6, ge=4, le=9)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal, TypedDict
+from typing import ClassVar, Literal, TypedDict
 
 from tracekit.errors import BacktracksUnreachableError, ParameterError, check_integer
-from tracekit.search.planning import Depth, Plan, Step, follow
+from tracekit.search.planning import Depth, Line, Plan, Step, follow
 from tracekit.search.space import Space
 from tracekit.search.transcript import Transcript
 from tracekit.seeding import Stream
@@ -44,8 +44,11 @@ class Strategy(Validated, ABC):
     exact: ClassVar[bool] = True
     """Whether it backtracks as often as it is asked to; else it is not asked, and does so as often as it happens to."""
 
+    uses: ClassVar[tuple[type, ...]] = ()
+    """Events that not every task has words for."""
+
     @abstractmethod
-    def search(self, space: Space[Any, Any], backtracks: Sequence[int], seed: int) -> list[Transcript]:
+    def search(self, space: Space, backtracks: Sequence[int], seed: int) -> list[Transcript]:
         """A search for each number of backtracks, all along the same way to a solution.
 
         Args:
@@ -74,21 +77,21 @@ class PlannedStrategy(Strategy):
     """Where the wrong turns lie: ``any``, ``early`` or ``late``."""
 
     @abstractmethod
-    def plan(self, space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream) -> Plan:
+    def plan(self, space: Space, steps: Sequence[Step], k: int, stream: Stream) -> Plan:
         """Choose wrong turns along a way to the solution."""
 
     @abstractmethod
     def carry_out(
-        self, space: Space[Any, Any], steps: Sequence[Step], lines: Sequence[Sequence[Any]], stream: Stream
+        self, space: Space, steps: Sequence[Step], lines: Sequence[Sequence[Line]], stream: Stream
     ) -> Transcript:
         """Search with the wrong turns that were planned for each of the steps."""
 
-    def search(self, space: Space[Any, Any], backtracks: Sequence[int], seed: int) -> list[Transcript]:
+    def search(self, space: Space, backtracks: Sequence[int], seed: int) -> list[Transcript]:
         reachable: dict[int, int] = dict.fromkeys(backtracks, 0)
         k = 0
         for guide in space.guides(Stream("path", seed)):
             steps = follow(space, guide)
-            plans: list[tuple[list[list[tuple[Any, ...]]], Stream]] = []
+            plans: list[tuple[list[list[Line]], Stream]] = []
             for k in backtracks:
                 stream = Stream("plan", seed, self.name, self.depth, k)
                 plan = self.plan(space, steps, k, stream)

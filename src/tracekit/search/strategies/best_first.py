@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
 
 from pydantic import Field
 
-from tracekit.search.events import GaveUp
+from tracekit.search.events import GaveUp, Switch
 from tracekit.search.space import Choice, Derivation, Goal, Space
 from tracekit.search.strategies.base import Strategy
 from tracekit.search.strategies.natural import DEFAULT_MAX_MOVES
@@ -26,19 +26,20 @@ class BestFirst(Strategy):
 
     name: ClassVar[str] = "best_first"
     exact: ClassVar[bool] = False
+    uses: ClassVar[tuple[type, ...]] = (Switch,)
 
     max_moves: int = Field(default=DEFAULT_MAX_MOVES, ge=1)
     """The search gives up after so many moves; the trace then is not ``solved``."""
 
-    def search(self, space: Space[Any, Any], backtracks: Sequence[int], seed: int) -> list[Transcript]:
+    def search(self, space: Space, backtracks: Sequence[int], seed: int) -> list[Transcript]:
         return [_Search(space, Stream("best_first", seed)).run(self.max_moves)]
 
 
 class _Search:
-    def __init__(self, space: Space[Any, Any], stream: Stream) -> None:
+    def __init__(self, space: Space, stream: Stream) -> None:
         self.space, self.stream = space, stream
         self.transcript = Transcript(space)
-        self.open: dict[Node, list[Any]] = {}  # for each open choice point the moves left, the next one last
+        self.open: dict[Node, list[Hashable]] = {}  # for each open choice point the moves left, the next one last
         self.promise: dict[Node, float] = {}
         self.seen = {space.start()}
 
@@ -70,7 +71,7 @@ class _Search:
             transcript.decide(self.open[best].pop())
             n_moves += 1
 
-    def _add(self, node: Node, view: Choice[Any]) -> None:
+    def _add(self, node: Node, view: Choice) -> None:
         space = self.space
         self.transcript.leave_open()
         order = self.stream.shuffled(range(len(view.moves)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
 
 from tracekit.search.events import DeadEnd, Inference
-from tracekit.search.planning import Plan, Step, levels_by_depth, wrong_moves
+from tracekit.search.planning import Line, Plan, Step, levels_by_depth, wrong_moves
 from tracekit.search.space import Choice, Derivation, Space
 from tracekit.search.strategies.base import PlannedStrategy
 from tracekit.search.transcript import Transcript
@@ -22,9 +22,9 @@ class Detour(PlannedStrategy):
 
     name: ClassVar[str] = "detour"
 
-    def plan(self, space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream) -> Plan:
+    def plan(self, space: Space, steps: Sequence[Step], k: int, stream: Stream) -> Plan:
         """Choose ``k`` wrong turns, each with one line down to a dead end."""
-        lines: list[list[tuple[Any, ...]]] = [[] for _ in steps]
+        lines: list[list[Line]] = [[] for _ in steps]
         waiting = [wrong_moves(space, step, stream) for step in steps]
         levels = levels_by_depth(len(steps), stream, self.depth)
         found = 0
@@ -42,7 +42,7 @@ class Detour(PlannedStrategy):
         return Plan((1 << (found + 1)) - 1, lines if found == k else None)
 
     def carry_out(
-        self, space: Space[Any, Any], steps: Sequence[Step], lines: Sequence[Sequence[Any]], stream: Stream
+        self, space: Space, steps: Sequence[Step], lines: Sequence[Sequence[Line]], stream: Stream
     ) -> Transcript:
         transcript = Transcript(space)
         for step, wrong_lines in zip(steps, lines, strict=True):
@@ -58,10 +58,10 @@ class Detour(PlannedStrategy):
         return transcript
 
 
-def _line_to_dead_end(space: Space[Any, Any], state: Any, stream: Stream) -> tuple[Any, ...] | None:
+def _line_to_dead_end(space: Space, state: Hashable, stream: Stream) -> tuple[Hashable, ...] | None:
     """Decisions that lead from a state to some dead end, drawn by plausibility; None if all ways lead to the goal."""
-    decisions: list[Any] = []
-    stack: list[tuple[Any, int, Any]] = [(state, 0, None)]
+    decisions: list[Hashable] = []
+    stack: list[tuple[Hashable, int, Hashable]] = [(state, 0, None)]
     while stack:
         state, n_decisions, move = stack.pop()
         del decisions[n_decisions:]

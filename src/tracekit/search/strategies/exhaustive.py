@@ -8,12 +8,12 @@ the size of the tree.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from operator import itemgetter
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from tracekit.search.depth_first import search_depth_first
-from tracekit.search.planning import Depth, Plan, Step, levels_by_depth, wrong_moves
+from tracekit.search.planning import Depth, Line, Plan, Step, levels_by_depth, wrong_moves
 from tracekit.search.space import Space
 from tracekit.search.strategies.base import PlannedStrategy
 from tracekit.search.transcript import Transcript
@@ -30,18 +30,18 @@ class Exhaustive(PlannedStrategy):
 
     name: ClassVar[str] = "exhaustive"
 
-    def plan(self, space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream) -> Plan:
+    def plan(self, space: Space, steps: Sequence[Step], k: int, stream: Stream) -> Plan:
         return plan_exhaustive(space, steps, k, stream, self.depth)
 
     def carry_out(
-        self, space: Space[Any, Any], steps: Sequence[Step], lines: Sequence[Sequence[Any]], stream: Stream
+        self, space: Space, steps: Sequence[Step], lines: Sequence[Sequence[Line]], stream: Stream
     ) -> Transcript:
         planned = {
             step.state: [*[line[0] for line in wrong], step.right_move]
             for step, wrong in zip(steps, lines, strict=True)
         }
 
-        def order(state: Any, moves: Sequence[Any]) -> Sequence[Any]:
+        def order(state: Hashable, moves: Sequence[Hashable]) -> Sequence[Hashable]:
             if state in planned:
                 return planned[state]
             return stream.shuffled_weighted(moves, space.plausibility(state, moves))
@@ -49,7 +49,7 @@ class Exhaustive(PlannedStrategy):
         return search_depth_first(space, order, slips=lambda state: planned[state][:-1] if state in planned else ())
 
 
-def plan_exhaustive(space: Space[Any, Any], steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:
+def plan_exhaustive(space: Space, steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> Plan:
     """Choose wrong moves whose dead ends sum to exactly ``k``, plausible ones rather than others."""
     if k == 0:
         return Plan(1, [[] for _ in steps])
@@ -85,7 +85,7 @@ class _Item(NamedTuple):
     """A wrong move that may be tried: ``place`` is its level in their order, ``rank`` its own in the level."""
 
     level: int
-    move: Any
+    move: Hashable
     cost: int
     place: int
     rank: int
@@ -94,14 +94,14 @@ class _Item(NamedTuple):
 _RANK_FIRST, _PLACE_FIRST = itemgetter(4, 3), itemgetter(3, 4)
 
 
-def _choose(items: Sequence[_Item], k: int, n_levels: int, stream: Stream, depth: Depth) -> list[list[tuple[Any, ...]]]:
+def _choose(items: Sequence[_Item], k: int, n_levels: int, stream: Stream, depth: Depth) -> list[list[Line]]:
     """A subset of the items whose costs sum to ``k``: those wanted most are considered first."""
     wanted_last = sorted(items, key=_RANK_FIRST if depth == "any" else _PLACE_FIRST, reverse=True)
     within = (1 << (k + 1)) - 1
     sums = [1]  # sums[i]: bit set of the totals that the first i of them can make
     for item in wanted_last:
         sums.append((sums[-1] | sums[-1] << item.cost) & within)
-    lines: list[list[tuple[Any, ...]]] = [[] for _ in range(n_levels)]
+    lines: list[list[Line]] = [[] for _ in range(n_levels)]
     rest = k
     for i in range(len(wanted_last) - 1, -1, -1):
         if rest == 0:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -30,10 +30,10 @@ class Natural(Strategy):
     max_moves: int = Field(default=DEFAULT_MAX_MOVES, ge=1)
     """The search gives up after so many moves; the trace then is not ``solved``."""
 
-    def search(self, space: Space[Any, Any], backtracks: Sequence[int], seed: int) -> list[Transcript]:
+    def search(self, space: Space, backtracks: Sequence[int], seed: int) -> list[Transcript]:
         stream = Stream("natural", seed, self.ordering)
 
-        def order(state: Any, moves: Sequence[Any]) -> Sequence[Any]:
+        def order(state: Hashable, moves: Sequence[Hashable]) -> Sequence[Hashable]:
             match self.ordering:
                 case "given":
                     return moves

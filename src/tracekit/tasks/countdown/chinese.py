@@ -57,6 +57,11 @@ CHINESE = Lexicon(
             "所以此路不通，我回到 {numbers}。",
             "这个思路被排除了，回到 {numbers}。",
         ],
+        "switch": [
+            "这里先放着，改看 {numbers}。",
+            "先不急着往下算，转到 {numbers}。",
+            "这一步留到后面，现在来看 {numbers}。",
+        ],
         "aside": [
             "这条思路先放一放，回到 {numbers}。",
             "暂且搁下这条路，退回 {numbers}。",
@@ -92,7 +97,7 @@ CHINESE = Lexicon(
         "gave_up": ["就到这里，没有找到答案。", "还没找到办法，我先放弃了。", "到此为止，答案没有找到。"],
         "unsolvable": ["所有可能都试过了：这个目标凑不出来。", "因此无解。", "最后一种可能也不行，所以没有解。"],
     },
-    new_line=("back", "aside"),
+    new_line=("back", "aside", "switch"),
     blank="",
     sentence_end="[。？！]",
 )

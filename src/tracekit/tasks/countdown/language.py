@@ -58,7 +58,7 @@ VOCABULARY = Vocabulary(
     Kind("left", ChoicePoint, place="numbers"),
     Kind("combine", Decision, move=_MOVE),
     Kind("miss", DeadEnd, reason=Miss),
-    *returns(to="numbers"),
+    *returns(to="numbers", ways=("back", "aside", "switch")),
     *ends(answer="answer"),
     Kind("restate", Remark, claim=SoFar),
     Kind("check", Remark, claim=Record(Checked, op=_OPERATOR, inverse=Named("inverse", _OP))),
@@ -102,6 +102,13 @@ PROSE = Lexicon(
             "So this fails, and I return to {numbers}.",
             "Nothing comes of that. I go back to {numbers}.",
             "No good: back to {numbers}.",
+        ],
+        "switch": [
+            "I leave that open and take up {numbers} again.",
+            "Before I go on here, I return to {numbers}.",
+            "Let me keep that for later and go back to {numbers}.",
+            "I put this on hold. Back to {numbers}.",
+            "That can wait: I look at {numbers} once more.",
         ],
         "aside": [
             "I set this line aside and return to {numbers}.",
@@ -151,7 +158,7 @@ PROSE = Lexicon(
         "gave_up": ["I stop here without an answer.", "I have not found a way, and I give up here."],
         "unsolvable": ["That was the last possibility: the target cannot be made.", "So there is no solution."],
     },
-    new_line=("back", "aside"),
+    new_line=("back", "aside", "switch"),
 )
 
 SYMBOLIC = Lexicon(
@@ -167,6 +174,7 @@ SYMBOLIC = Lexicon(
         "?miss": ["end {result} != {target}"],
         "back": ["refuted, back to {numbers:row}"],
         "aside": ["aside, back to {numbers:row}"],
+        "switch": ["switch to {numbers:row}"],
         "?solved": ["solved: {answer}"],
         "restate": ["so far {moves:row}"],
         "check": ["check {a} {op} {b} = {result}: {result} {inverse} {b} = {a}"],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tracekit.language.codec import Codec, list_of, one_of, or_none
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.shapes import Several
-from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
-from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark
+from tracekit.language.shapes import Named, Several
+from tracekit.language.vocabulary import WAYS, Kind, Vocabulary, ends, returns
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Inference, Remark, Switch
 from tracekit.tasks.sudoku.problem import Candidates, Cell, Line, New, NoCandidate, Place
 
 __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
@@ -15,11 +15,17 @@ __all__ = ["PROSE", "SYMBOLIC", "VOCABULARY"]
 DIGIT = Codec(r"[0-9]", str, int)
 OR, AND, ROW = list_of(DIGIT, ", ", " or "), list_of(DIGIT, ", ", " and "), list_of(DIGIT, " ")
 UNITS = ("row", "column", "box")
+CELL = one_of({Cell(row, column): f"r{row}c{column}" for row in range(10) for column in range(10)}, r"r[0-9]c[0-9]")
+PLACE = Codec(
+    f"{CELL.pattern} = [0-9]",
+    lambda place: f"{place.cell} = {place.value}",
+    lambda text: Place(CELL.read(text[:4]), int(text[-1])),
+)
 CODECS = {
-    "cell": one_of(
-        {Cell(row, column): f"r{row}c{column}" for row in range(10) for column in range(10)}, r"r[0-9]c[0-9]"
-    ),
+    "cell": CELL,
     "value": DIGIT,
+    "line": list_of(PLACE, ", ", " and "),
+    "line:row": list_of(PLACE),
     "values": AND,
     "values:or": OR,
     "values:row": ROW,
@@ -37,6 +43,8 @@ VOCABULARY = Vocabulary(
     Kind("forced", Inference, move=Place),
     Kind("stuck", DeadEnd, reason=NoCandidate),
     *returns(to="cell", moves=VALUES, last="last"),
+    *returns(to="cell", moves=VALUES, ways=("switch",)),
+    *returns("elsewhere", to="cell", moves=VALUES, line=Named("line", tuple[Place, ...]), ways=WAYS),
     Kind("check", Remark, claim=New),
     Kind("restate", Remark, claim=Line),
     Kind("list", Remark, claim=Candidates),
@@ -97,6 +105,26 @@ PROSE = Lexicon(
             "Let me leave that for now. Back in {cell} I have not tried {value}|, so now I do.",
             "Rather than go on here, I return to {cell} with only {value} to try|, and put it there.",
         ],
+        "switch try": [
+            "I leave this open and go back to {cell}, with {values} to try|: now {value}.",
+            "Let me keep that for later. Back in {cell} there is {values:or} to try|; I take {value}.",
+            "Before I decide here, I return to {cell}, which can still be {values:or}|, and put {value} there.",
+        ],
+        "switch_elsewhere try": [
+            "I leave this open and take up the line with {line} again. In {cell} it has {values} to try|: now {value}.",
+            "Let me keep that for later. On the line with {line}, {cell} can still be {values:or}|; I take {value}.",
+            "Before I decide here, I go over to {line}, where {cell} can still be {values:or}|, and put {value} there.",
+        ],
+        "back_elsewhere try": [
+            "So that is ruled out. I take up {line} again. In {cell} there is {values:or} to try|: now {value}.",
+            "That cannot be. On the line with {line}, {cell} can still be {values:or}|; I take {value}.",
+            "A contradiction, so I go over to {line}, where {cell} can still be {values:or}|, and put {value} there.",
+        ],
+        "aside_elsewhere try": [
+            "I set this line aside and take up {line} again. In {cell} it has {values} to try|: now {value}.",
+            "Let me leave that for now. On the line with {line}, {cell} can still be {values:or}|; I take {value}.",
+            "Rather than go on here, I go over to {line}, where {cell} can still be {values:or}|, and try {value}.",
+        ],
         "solved": ["Every cell is filled.", "That completes the grid.", "No cell is left, so the grid is done."],
         "check": [
             "Check: {value} in {cell} is new to its row, its column and its box.",
@@ -123,8 +151,12 @@ PROSE = Lexicon(
         "?back_last": ["That is ruled out, so back to {cell}, where only {value} is untried."],
         "?aside": ["I leave this line and go back to {cell}, where {values} are untried."],
         "?aside_last": ["I leave this line and go back to {cell}, where only {value} is untried."],
+        "?switch": ["I leave this open and go back to {cell}, with {values} to try."],
+        "?switch_elsewhere": ["I leave this open and take up {line} again, at {cell} with {values} to try."],
+        "?back_elsewhere": ["That is ruled out, so over to the line with {line}, at {cell} with {values} to try."],
+        "?aside_elsewhere": ["I leave this line for the one with {line}, at {cell} with {values} to try."],
     },
-    new_line=("options", "back", "back_last", "aside", "aside_last"),
+    new_line=[kind.name for kind in VOCABULARY.kinds.values() if kind.event in (ChoicePoint, Backtrack, Switch)],
 )
 
 SYMBOLIC = Lexicon(
@@ -141,6 +173,10 @@ SYMBOLIC = Lexicon(
         "back_last": ["refuted, back to {cell} left {value}"],
         "aside": ["aside, back to {cell} in {values:row}"],
         "aside_last": ["aside, back to {cell} left {value}"],
+        "switch": ["switch to {cell} in {values:row}"],
+        "switch_elsewhere": ["switch to {cell} in {values:row} of {line:row}"],
+        "back_elsewhere": ["refuted, over to {cell} in {values:row} of {line:row}"],
+        "aside_elsewhere": ["aside, over to {cell} in {values:row} of {line:row}"],
         "solved": ["solved"],
         "check": ["check {cell} = {value}: new"],
         "restate": ["{unit} {number}: {digits}"],

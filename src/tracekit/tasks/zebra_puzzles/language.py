@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracekit.language.lexicon import Lexicon
-from tracekit.language.shapes import Computed, Just, Record, Several
-from tracekit.language.vocabulary import Kind, Vocabulary, ends, returns
-from tracekit.search.events import ChoicePoint, DeadEnd, Decision, Inference, Remark, Solved
+from tracekit.language.shapes import Computed, Just, Named, Record, Several
+from tracekit.language.vocabulary import WAYS, Kind, Vocabulary, ends, returns
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Inference, Remark, Solved, Switch
 from tracekit.tasks.zebra_puzzles.clues import Clue
 from tracekit.tasks.zebra_puzzles.notation import CODECS
 from tracekit.tasks.zebra_puzzles.problem import (
@@ -57,6 +57,8 @@ VOCABULARY = Vocabulary(
     Kind("broken", DeadEnd, reason=Record(BrokenClue, **_CLUE, houses="where")),
     Kind("stuck", DeadEnd, reason=_NO_HOUSE),
     *returns(to="value", moves=HOUSES, last="last"),
+    *returns(to="value", moves=HOUSES, ways=("switch",)),
+    *returns("elsewhere", to="value", moves=HOUSES, line=Named("line", tuple[Place, ...]), ways=WAYS),
     *ends(answer="answer"),
     Kind("complete", Solved),
     Kind("check", Remark, claim=Record(Kept, **_CLUE, houses="where")),
@@ -157,6 +159,26 @@ PROSE = Lexicon(
             "Let me leave that for now. For {value} I have not tried house {house}|, so now I do.",
             "Rather than go on here, I return to {value} with only house {house} to try|, and take that.",
         ],
+        "switch try": [
+            "I leave this open and go back to {value}, with {houses:count} to try|: now {house}.",
+            "Let me keep that for later. Back to {value}, which can still go to {houses:count}|; I try {house}.",
+            "Before I decide here, I return to {value} with {houses:count} to try|, and take {house}.",
+        ],
+        "switch_elsewhere try": [
+            "I leave this open and take up {line}. There {value} has {houses:count} to try|: now {house}.",
+            "Let me keep that for later. With {line}, {value} can still go to {houses:count}|; I try {house}.",
+            "Before I decide here, I go over to {line}, where {value} has {houses:count} to try|, and take {house}.",
+        ],
+        "back_elsewhere try": [
+            "So that is ruled out. I take up {line}. There {value} has {houses:count} to try|: now {house}.",
+            "That cannot be. With {line}, {value} can still go to {houses:count}|; I try {house}.",
+            "A contradiction, so I go over to {line}, where {value} has {houses:count} to try|, and take {house}.",
+        ],
+        "aside_elsewhere try": [
+            "I set this line aside and take up {line}. There {value} has {houses:count} to try|: now {house}.",
+            "Let me leave that for now. With {line}, {value} can still go to {houses:count}|; I try {house}.",
+            "Rather than go on here, I go over to {line}, where {value} has {houses:count} to try|, and take {house}.",
+        ],
         "solved": [
             "Everything has its house, and {answer} lives in house 1.",
             "That places everything. House 1 is where {answer} lives.",
@@ -188,8 +210,12 @@ PROSE = Lexicon(
         "?back_last": ["That is ruled out, so back to {value}, where only house {house} is untried."],
         "?aside": ["I leave this line and go back to {value}, where houses {houses} are untried."],
         "?aside_last": ["I leave this line and go back to {value}, where only house {house} is untried."],
+        "?switch": ["I leave this open and go back to {value}, with {houses:count} to try."],
+        "?switch_elsewhere": ["I leave this open for the line with {line}, where {value} has {houses:count} to try."],
+        "?back_elsewhere": ["That is ruled out, so over to {line}, where {value} has {houses:count} to try."],
+        "?aside_elsewhere": ["I leave this line for the one with {line}, where {value} has {houses:count} to try."],
     },
-    new_line=("options", "back", "back_last", "aside", "aside_last"),
+    new_line=[kind.name for kind in VOCABULARY.kinds.values() if kind.event in (ChoicePoint, Backtrack, Switch)],
 )
 
 SYMBOLIC = Lexicon(
@@ -213,6 +239,10 @@ SYMBOLIC = Lexicon(
         "back_last": ["refuted, back to {value} left {house}"],
         "aside": ["aside, back to {value} in {houses:row}"],
         "aside_last": ["aside, back to {value} left {house}"],
+        "switch": ["switch to {value} in {houses:row}"],
+        "switch_elsewhere": ["switch to {value} in {houses:row} of {line:row}"],
+        "back_elsewhere": ["refuted, over to {value} in {houses:row} of {line:row}"],
+        "aside_elsewhere": ["aside, over to {value} in {houses:row} of {line:row}"],
         "solved": ["solved: house 1 {answer}"],
         "complete": ["solved"],
         "check": ["clue {clue} ok: {demand}, {where:row}"],

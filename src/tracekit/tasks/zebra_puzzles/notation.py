@@ -8,7 +8,7 @@ from typing import Any
 
 from tracekit.language.codec import Codec, list_of
 from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
-from tracekit.tasks.zebra_puzzles.problem import Ruled, Taken
+from tracekit.tasks.zebra_puzzles.problem import Place, Ruled, Taken
 from tracekit.tasks.zebra_puzzles.values import SHOWN, VALUE_OF
 
 __all__ = ["CODECS"]
@@ -103,6 +103,16 @@ HOUSES = Codec(
 )
 
 
+def _place(between: str) -> Codec:
+    """A value in a house."""
+
+    def read(text: str) -> Place:
+        value, _, house = text.rpartition(between)
+        return Place(VALUE_OF[value], int(house))
+
+    return Codec(f"{_WORD}{between}[1-7]", lambda place: f"{SHOWN[place.value]}{between}{place.house}", read)
+
+
 def _taken(has: str) -> Codec:
     """A house that is not open, and what is there."""
     parts = re.compile(has.format("([1-7])", f"({_WORD})"))
@@ -123,6 +133,9 @@ CODECS = {
     "houses": AND,
     "houses:or": OR,
     "houses:row": ROW,
+    "houses:count": HOUSES,
+    "line": list_of(_place(" in house "), ", ", " and "),
+    "line:row": list_of(_place(" = ")),
     "values": list_of(VALUE, ", ", " and "),
     "clue": Codec(r"[0-9]{1,3}", str, int),
     "demand": CLUE,
