@@ -24,7 +24,7 @@ from tables import put
 from tracekit.corruptors import CORRUPTORS, corrupt, get_corruptor
 from tracekit.data.completions import parts_of, text_of
 from tracekit.data.controls import length_matched
-from tracekit.data.corruption import judge_text
+from tracekit.data.corruption import outcome_of_text
 from tracekit.data.masks import masked_slices
 from tracekit.data.settings import remark_kinds_of
 from tracekit.errors import TracekitError
@@ -348,10 +348,10 @@ def groups() -> tuple[Group, ...]:
 def verdict(row: Row) -> tuple[str, str]:
     """What certifier and verifier say of a row's thinking and of its answer."""
     thinking, answer = parts_of(row)
-    judgement = judge_text(tracekit.load_row(row), thinking or "", answer)
-    k = judgement.backtracks or 0
-    told = f"certified, {k} backtrack{'' if k == 1 else 's'}" if judgement.rule is None else judgement.rule
-    return told, judgement.answer
+    outcome = outcome_of_text(tracekit.load_row(row), thinking or "", answer)
+    k = outcome.backtracks or 0
+    told = f"certified, {k} backtrack{'' if k == 1 else 's'}" if outcome.rule is None else outcome.rule
+    return told, outcome.answer
 
 
 def marked_up(text: str, slices: Slices) -> str:

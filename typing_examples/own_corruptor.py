@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 import tracekit
-from tracekit.corruptors import Change, Corruptor, Declaration, Draft, RowCorruptor, Untouched
+from tracekit.corruptors import Change, Corruptor, Declaration, RowCorruptor, Subject, Untouched
 from tracekit.seeding import Stream
 
 
@@ -20,9 +20,9 @@ class Repeated(RowCorruptor):
     times: int = Field(default=2, ge=2, le=10)
     """How often each of them is said."""
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """Repeat a share of the steps."""
-        steps = draft.steps
+        steps = subject.steps
         if not steps:
             return Untouched("it has no steps")
         chosen = self.drawn(len(steps), stream)
@@ -30,10 +30,10 @@ class Repeated(RowCorruptor):
         at = 0
         for number in chosen:
             start, end = steps[number]
-            pieces += [draft.thinking[at:end], *[" " + draft.thinking[start:end]] * (self.times - 1)]
+            pieces += [subject.thinking[at:end], *[" " + subject.thinking[start:end]] * (self.times - 1)]
             at = end
-        thinking = "".join([*pieces, draft.thinking[at:]])
-        return Change(thinking, draft.answer, units=len(steps), changed=len(chosen))
+        thinking = "".join([*pieces, subject.thinking[at:]])
+        return Change(thinking, subject.answer, units=len(steps), changed=len(chosen))
 
 
 def touched(rows: list[dict[str, object]], corruptor: Corruptor) -> int:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from tracekit import errors, rewards, tasks
 from tracekit.data.checking import certify_row
 from tracekit.data.corruption import Corruption, corruption_of
-from tracekit.data.datasets import make_dataset, stream_dataset, trace_dataset
+from tracekit.data.datasets import make_dataset, prompt_dataset, stream_dataset, trace_dataset
 from tracekit.data.loading import LoadedRow, load_row
 from tracekit.data.masks import masked_slices, tokenize
 from tracekit.data.preferences import preference_pairs, unpaired_preferences
-from tracekit.data.prompt_rows import prompt_dataset
 from tracekit.data.reach import reachable_shares
 from tracekit.data.settings import RowOptions
 from tracekit.errors import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 __all__ = [
     "BacktracksUnreachableError",
@@ -25,6 +26,12 @@ MOST_NAMES = 12
 class TracekitError(Exception):
     """The base class: catching it catches every error that tracekit raises on purpose."""
 
+    _made_of: ClassVar[tuple[str, ...]] = ()
+    """The attributes that the constructor takes; without any, the message."""
+
+    def __reduce__(self) -> tuple[type[TracekitError], tuple[object, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self._made_of]) if self._made_of else self.args
+
 
 class ParameterError(TracekitError, ValueError):
     """An argument is not allowed.
@@ -34,16 +41,17 @@ class ParameterError(TracekitError, ValueError):
     tracekit.errors.ParameterError: min_empty=70: must be between 0 and 64
     """
 
-    def __init__(self, field: str, value: object, allowed: str) -> None:
-        super().__init__(f"{field}={_shown(value)}: {allowed}")
-        self.field, self.value, self.allowed = field, value, allowed
+    _made_of = ("field", "value", "allowed")
 
-    def __reduce__(self) -> tuple[type[ParameterError], tuple[str, object, str]]:
-        return type(self), (self.field, self.value, self.allowed)
+    def __init__(self, field: str, value: object, allowed: str) -> None:
+        super().__init__(f"{field}={shortened(value, 200)}: {allowed}")
+        self.field, self.value, self.allowed = field, value, allowed
 
 
 class UnknownNameError(TracekitError, ValueError):
     """A task, style, strategy or parameter of that name does not exist; the message suggests the nearest one."""
+
+    _made_of = ("what", "name", "known")
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         self.what, self.name, self.known = what, name, tuple(known)
@@ -54,9 +62,6 @@ class UnknownNameError(TracekitError, ValueError):
             nearest = difflib.get_close_matches(str(name), self.known, n=MOST_NAMES, cutoff=0)
             shown = f"{', '.join(nearest)}, ... ({len(self.known)} in all)"
         super().__init__(f"unknown {what} {name!r}: {hint}known: {shown}")
-
-    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
-        return type(self), (self.what, self.name, self.known)
 
 
 class GenerationError(TracekitError):
@@ -76,12 +81,11 @@ class BacktracksUnreachableError(TracekitError):
             seed, strategy and depth.
     """
 
+    _made_of = ("backtracks", "reachable")
+
     def __init__(self, backtracks: int, reachable: Sequence[int]) -> None:
         self.backtracks, self.reachable = backtracks, tuple(reachable)
         super().__init__(f"backtracks={backtracks}: this problem can have {_ranges(self.reachable)}")
-
-    def __reduce__(self) -> tuple[type[BacktracksUnreachableError], tuple[int, tuple[int, ...]]]:
-        return type(self), (self.backtracks, self.reachable)
 
 
 class TextError(TracekitError, ValueError):
@@ -91,12 +95,11 @@ class TextError(TracekitError, ValueError):
         position: index of the first character that could not be read.
     """
 
+    _made_of = ("message", "position")
+
     def __init__(self, message: str, position: int) -> None:
         self.message, self.position = message, position
         super().__init__(f"{message} (at character {position})")
-
-    def __reduce__(self) -> tuple[type[TextError], tuple[str, int]]:
-        return type(self), (self.message, self.position)
 
 
 class CertificationError(TracekitError):
@@ -115,12 +118,11 @@ class MissingExtraError(TracekitError, ImportError):
         name: the package or module that is missing.
     """
 
+    _made_of = ("extra", "name")
+
     def __init__(self, extra: str, name: str) -> None:
         super().__init__(f"{name} is not installed: pip install 'tracekit[{extra}]'")
         self.extra, self.name = extra, name
-
-    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
-        return type(self), (self.extra, str(self.name))
 
 
 def check_integer(field: str, value: object, *, at_least: int | None = None, at_most: int | None = None) -> None:
@@ -137,11 +139,12 @@ def check_integer(field: str, value: object, *, at_least: int | None = None, at_
         raise ParameterError(field, value, f"must be an integer{bounds}")
 
 
-def _shown(value: object) -> str:
+def shortened(value: object, most: int = 80) -> str:
+    """A value as it is written in Python, in no more than so many characters."""
     if isinstance(value, int) and value.bit_length() > 1000:  # Python refuses to write very long ones
         return f"(an integer of {value.bit_length()} bits)"
     shown = repr(value)
-    return shown if len(shown) <= 200 else f"{shown[:197]}..."
+    return shown if len(shown) <= most else f"{shown[: most - 3]}..."
 
 
 def _ranges(numbers: Sequence[int]) -> str:

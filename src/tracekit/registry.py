@@ -62,6 +62,10 @@ class Registry(Mapping[str, T], Generic[T]):
         self._found[name] = item
         return item
 
+    def add(self, item: T) -> T:
+        """Make something known by its own ``name``; as ``register``."""
+        return self.register(getattr(item, "name", ""), item)
+
     def forget(self, name: str) -> None:
         """Take back what was registered by a name in this process; a notebook may then register another version."""
         self._found.pop(name, None)

@@ -12,7 +12,7 @@ import pickle
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from tracekit.data.checking import certify_row
 from tracekit.data.rows import make_rows
@@ -20,7 +20,7 @@ from tracekit.data.settings import Settings, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, TracekitError
 from tracekit.language.style import Style
 from tracekit.reading import certify, parse, render
-from tracekit.rewards.credit import credit_of
+from tracekit.rewards import credit_of
 from tracekit.search.events import DeadEnd, Event, Inference, Slip
 from tracekit.search.planning import follow
 from tracekit.search.remarks import with_remarks, without_remarks
@@ -28,14 +28,14 @@ from tracekit.search.solve import solve
 from tracekit.search.space import MOST_LINES_TO_A_CHECK, Choice, Derivation, Space
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks import SPLITS, TASKS, Task
+from tracekit.tasks import SPLITS, TASKS, Problem, Task
 from tracekit.tasks.lexicons import styles_of
 
 __all__ = ["ConformanceError", "Report", "check_task"]
 
 STRATEGIES = ("exhaustive", "detour")
 
-JUNK: tuple[Any, ...] = (None, "", 10**4000, -1.5, float("nan"), (), (None,) * 3, ("9" * 5000,), {}, object())
+JUNK: tuple[object, ...] = (None, "", 10**4000, -1.5, float("nan"), (), (None,) * 3, ("9" * 5000,), {}, object())
 
 HOSTILE = (
     "",
@@ -74,7 +74,7 @@ class Report:
 
 
 def check_task(
-    task: Task[Any, Any],
+    task: Task,
     *,
     n: int = 20,
     backtracks: Sequence[int] = (0, 1, 2, 3, 5),
@@ -117,25 +117,25 @@ def check_task(
     return report
 
 
-def _styles(task: Task[Any, Any]) -> dict[Style, Style | None]:
+def _styles(task: Task) -> dict[Style, Style | None]:
     """The styles with a name, which are found out when a text is read, and a style for each lexicon without one."""
     known = styles_of(task)
     rest = [Style(name, name) for name in task.lexicons if name not in {style.lexicon for style in known}]
     return {**dict.fromkeys(known), **{style: style for style in rest}}
 
 
-def _fail(task: Task[Any, Any], what: str) -> NoReturn:
+def _fail(task: Task, what: str) -> NoReturn:
     raise ConformanceError(f"{task.name}: {what}")
 
 
-def _check_language(task: Task[Any, Any]) -> None:
+def _check_language(task: Task) -> None:
     for name, lexicon in task.lexicons.items():
         told = {kind for key in lexicon.sentences for kind in key.lstrip("^?").split()}
         if missing := sorted(set(task.vocabulary.kinds) - told):
             _fail(task, f"the lexicon {name!r} has no sentence for {', '.join(missing)}")
 
 
-def _check_problem(task: Task[Any, Any], problem: Any, seed: int, index: int) -> None:
+def _check_problem(task: Task, problem: Problem, seed: int, index: int) -> None:
     where = f"problem {index} of seed {seed}"
     if (
         task.problem(seed=seed, index=index) != problem
@@ -162,7 +162,7 @@ def _check_problem(task: Task[Any, Any], problem: Any, seed: int, index: int) ->
             _fail(task, f"{where}: the answer {text[:40]!r} is taken for right")
 
 
-def _check_variants(task: Task[Any, Any], problem: Any, seed: int, index: int) -> None:
+def _check_variants(task: Task, problem: Problem, seed: int, index: int) -> None:
     fingerprint, key = task.fingerprint(problem), task.split_key(task.draft_of(problem))
     for variant in itertools.islice(task.variants(problem, Stream("variants", seed, index)), 3):
         where = f"problem {index} of seed {seed} and its variant {variant!r}"
@@ -174,7 +174,7 @@ def _check_variants(task: Task[Any, Any], problem: Any, seed: int, index: int) -
             _fail(task, f"{where} have two fingerprints")
 
 
-def _check_splits(task: Task[Any, Any], seed: int, n: int) -> None:
+def _check_splits(task: Task, seed: int, n: int) -> None:
     seen: dict[str, str] = {}
     for split in SPLITS:
         for index in range(n):
@@ -183,7 +183,7 @@ def _check_splits(task: Task[Any, Any], seed: int, n: int) -> None:
                 _fail(task, f"a problem is both in {seen[fingerprint]!r} and {split!r}: {fingerprint}")
 
 
-def _check_space(task: Task[Any, Any], problem: Any, index: int) -> None:
+def _check_space(task: Task, problem: Problem, index: int) -> None:
     space = task.space(problem)
     for guide in itertools.islice(space.guides(Stream("check", index)), 2):
         places = []
@@ -203,15 +203,13 @@ def _check_space(task: Task[Any, Any], problem: Any, index: int) -> None:
             _fail(task, f"problem {index}: two choice points of one path have the same place")
 
 
-def _check_state(task: Task[Any, Any], space: Space[Any, Any], state: Any, index: int) -> None:
+def _check_state(task: Task, space: Space, state: object, index: int) -> None:
     children = space.children(state)
     if list(children or ()) != list(Space.children(space, state) or ()):
         _fail(task, f"problem {index}: children() disagrees with look() and after() at {state!r}")
 
 
-def _check_costs(
-    task: Task[Any, Any], space: Space[Any, Any], state: Any, moves: Sequence[Any], right: int, index: int
-) -> None:
+def _check_costs(task: Task, space: Space, state: object, moves: Sequence[object], right: int, index: int) -> None:
     limit = 12
     for i, move in enumerate(moves[:12]):
         after = space.after(state, move)
@@ -225,7 +223,7 @@ def _check_costs(
 
 
 def _check_slips(
-    task: Task[Any, Any], space: Space[Any, Any], state: Any, view: Derivation[Any], others: Sequence[Any], index: int
+    task: Task, space: Space, state: object, view: Derivation, others: Sequence[object], index: int
 ) -> None:
     """The slips that a step lists, and what is none: the right steps, and anything else."""
     if not space.has_derivations:
@@ -248,7 +246,7 @@ def _check_slips(
 
 
 def _check_traces(
-    task: Task[Any, Any], problems: Sequence[Any], backtracks: Sequence[int], report: Report
+    task: Task, problems: Sequence[Problem], backtracks: Sequence[int], report: Report
 ) -> Iterator[Trace]:
     for strategy, k in itertools.product(STRATEGIES, backtracks):
         reached = 0
@@ -274,7 +272,7 @@ def _check_traces(
         _fail(task, "not every problem has a trace without backtracks")
 
 
-def _check_remarks(task: Task[Any, Any], traces: Sequence[Trace]) -> None:
+def _check_remarks(task: Task, traces: Sequence[Trace]) -> None:
     kinds = remark_kinds_of(task)
     for number, trace in enumerate(traces):
         if set(task.space(trace.problem).remark_kinds) != set(kinds):
@@ -286,7 +284,7 @@ def _check_remarks(task: Task[Any, Any], traces: Sequence[Trace]) -> None:
                 _fail(task, f"trace {number}: its remarks change it")
 
 
-def _check_trace(task: Task[Any, Any], trace: Trace, where: str) -> None:
+def _check_trace(task: Task, trace: Trace, where: str) -> None:
     problem = trace.problem
     certificate = certify(task, problem, trace)
     if not certificate.ok or certificate.measures != trace.measures:
@@ -310,7 +308,7 @@ def _check_trace(task: Task[Any, Any], trace: Trace, where: str) -> None:
             _fail(task, f"{where}, {style.name}: the text does not certify: {error}\n{text}")
 
 
-def _check_changes(task: Task[Any, Any], traces: Sequence[Trace], seed: int, min_reported: float) -> float:
+def _check_changes(task: Task, traces: Sequence[Trace], seed: int, min_reported: float) -> float:
     stream, tried, missed = Stream("changes", seed), 0, []
     for trace in traces:
         for style, given in _styles(task).items():
@@ -359,7 +357,7 @@ def _swap_words(text: str, stream: Stream) -> str:
     return " ".join(words)
 
 
-def _check_rows(task: Task[Any, Any], n: int, seed: int, report: Report) -> float:
+def _check_rows(task: Task, n: int, seed: int, report: Report) -> float:
     most = max((k for k, share in report.reachable["exhaustive"].items() if share > 0.2), default=0)
     settings = Settings(task, backtracks=most, seed=seed)
     started = time.process_time()

@@ -35,11 +35,7 @@ class Validated(BaseModel, metaclass=_Frozen):
 
     @classmethod
     def read_json(cls, text: str) -> Self:
-        """An instance from its JSON.
-
-        Raises:
-            ParameterError: if the text is no JSON of this class.
-        """
+        """An instance from its JSON."""
         try:
             return cls.model_validate_json(text)
         except ValidationError as error:

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 import tracekit
-from tracekit.data.prompt_rows import prompt_dataset
+from tracekit.data.datasets import prompt_dataset
 from tracekit.errors import ParameterError, UnknownNameError
 
 reasoning_gym = pytest.importorskip("reasoning_gym")

@@ -24,7 +24,7 @@ from content_rows import (
 )
 
 import tracekit
-from tracekit.corruptors.content import (
+from tracekit.corruptors import (
     CorruptedNumbers,
     FalseContradictions,
     FalseDeadEnds,
@@ -37,7 +37,7 @@ from tracekit.search.rules import Rule
 from tracekit.seeding import Stream
 from tracekit.tasks.countdown import Countdown, CountdownProblem, Miss
 from tracekit.tasks.falsehoods import ConfidentTurn, Doubt, Falsehoods
-from tracekit.verify import evaluate
+from tracekit.verify import read_expression
 
 _spec = importlib.util.spec_from_file_location("own_judge", Path(__file__).parents[1] / "certify" / "own_judge.py")
 assert _spec
@@ -398,6 +398,6 @@ def test_confidently_wrong_countdown_has_as_many_backtracks() -> None:
         # All but the last result are right, and no dead end names the target.
         target = tracekit.load_row(own).problem.target
         sums = re.findall(r"(\d+) ([-+*/]) (\d+) = (\d+)", text)
-        right = [evaluate(f"{a} {op} {b}").value == int(result) for a, op, b, result in sums]
+        right = [read_expression(f"{a} {op} {b}").value == int(result) for a, op, b, result in sums]
         assert right == [True] * (len(sums) - 1) + [False]
         assert not re.search(rf"= {target} !=", text)

@@ -16,7 +16,7 @@ from content_rows import (
 )
 
 import tracekit
-from tracekit.corruptors.content import CorruptedNumbers
+from tracekit.corruptors import CorruptedNumbers
 from tracekit.search.events import Backtrack
 
 

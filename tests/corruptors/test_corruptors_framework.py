@@ -14,8 +14,8 @@ from tracekit.corruptors import (
     CORRUPTORS,
     Change,
     Declaration,
-    Draft,
     RowCorruptor,
+    Subject,
     Untouched,
     corrupt,
     corrupt_stream,
@@ -275,8 +275,8 @@ class Lucky(RowCorruptor):
     declares: ClassVar[Declaration] = Declaration("broken", "right")
     source: ClassVar[str] = "a test"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
-        return Change(f"{draft.thinking}{'!' if stream.below(10) == 0 else chr(10)}", draft.answer)
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
+        return Change(f"{subject.thinking}{'!' if stream.below(10) == 0 else chr(10)}", subject.answer)
 
 
 class TakenAsItComes(Lucky):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tracekit
-from tracekit.corruptors import Draft, corrupt, get_corruptor
+from tracekit.corruptors import Change, Subject, corrupt, get_corruptor
 from tracekit.corruptors.retelling import retold_without
 from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.errors import ParameterError
@@ -59,9 +59,9 @@ def lines_of(row: dict[str, Any]) -> list[str]:
 
 def test_steps_of_a_prose_text() -> None:
     (own, *_) = rows_of("countdown", 1, backtracks=1)
-    draft = Draft.of(own)
-    steps = [draft.thinking[start:end] for start, end in draft.steps]
-    assert re.sub(r"\s+", " ", " ".join(steps)) == re.sub(r"\s+", " ", draft.thinking)
+    subject = Subject.of(own)
+    steps = [subject.thinking[start:end] for start, end in subject.steps]
+    assert re.sub(r"\s+", " ", " ".join(steps)) == re.sub(r"\s+", " ", subject.thinking)
     assert len(steps) >= 4
     assert all(step[-1] in ".!?" for step in steps)
 
@@ -69,8 +69,8 @@ def test_steps_of_a_prose_text() -> None:
 @pytest.mark.parametrize("task", TASKS)
 def test_steps_in_symbolic_are_lines(task: str) -> None:
     for own in rows_of(task, style="symbolic"):
-        draft = Draft.of(own)
-        assert [draft.thinking[start:end] for start, end in draft.steps] == lines_of(own)
+        subject = Subject.of(own)
+        assert [subject.thinking[start:end] for start, end in subject.steps] == lines_of(own)
 
 
 @pytest.mark.parametrize("dose", [0.2, 0.5, 1.0])
@@ -157,8 +157,8 @@ def test_a_trace_in_hindsight_is_a_true_trace_of_the_same_moves(task: str, optio
         if task != "self_reference":  # there what was refuted on the way is ruled out at once
             assert certificate.trace.moves == loaded.trace.moves
         # What is left is told in the same words, but for sentences that told of more than is left.
-        old = {thinking_of(own)[start:end] for start, end in Draft.of(own).steps}
-        new = [thinking_of(row)[start:end] for start, end in Draft.of(row).steps]
+        old = {thinking_of(own)[start:end] for start, end in Subject.of(own).steps}
+        new = [thinking_of(row)[start:end] for start, end in Subject.of(row).steps]
         assert sum(step in old for step in new) >= len(new) / 3
     assert touched or options.get("strategy") == "natural"  # which may find its way at once
 
@@ -209,14 +209,14 @@ def test_keywords_are_gone_from_returns_and_nothing_else_is(task: str, style: st
     touched = done("without_keywords", rows)
     assert len(touched) == 10
     for own, new, record in touched:
-        draft = Draft.of(own)
+        subject = Subject.of(own)
         end = 0
         kept, gone = [], []
         # The positions are empty slices of the new text: what is missing there is found by walking along both.
         for place, _ in [*record.positions, (len("<think>") + len(new), 0)]:
             kept.append(new[max(end - len("<think>"), 0) : place - len("<think>")])
             end = place
-        old, at = draft.thinking, 0
+        old, at = subject.thinking, 0
         for piece in kept:
             found = old.index(piece, at) if piece else at
             gone.append(old[at:found])
@@ -225,7 +225,7 @@ def test_keywords_are_gone_from_returns_and_nothing_else_is(task: str, style: st
         known = {*TASKS[task].return_words, "<backtrack>"}
         assert all(any(known_word in word for known_word in known) for word in words)
         assert "<backtrack>" not in new
-        for start, stop, event in draft.spans:
+        for start, stop, event in subject.spans:
             if not isinstance(event, Backtrack | DeadEnd):
                 assert old[start:stop] in new
 
@@ -282,13 +282,14 @@ def test_levels_are_drawn_in_proportion() -> None:
 @given(st.sampled_from(sorted(TASKS)), st.integers(0, 7), st.data())
 def test_a_text_told_anew_says_what_the_events_say(task: str, index: int, data: st.DataObject) -> None:
     own = rows_of(task, 8, backtracks=2)[index]
-    draft = Draft.of(own)
-    events = draft.loaded.trace.events
-    assert retold_without(draft, events, range(len(events))) == (draft.thinking, ())
+    subject = Subject.of(own)
+    events = subject.loaded.trace.events
+    assert retold_without(subject, events, range(len(events))) == Change(subject.thinking, subject.answer)
     end = data.draw(st.integers(1, len(events)))
-    text, positions = retold_without(draft, events, range(end))
+    told_anew = retold_without(subject, events, range(end))
+    text, positions = told_anew.thinking, told_anew.positions
     told = [Inference(e.move, e.reason) if isinstance(e, Slip) else e for e in events[:end]]
     assert events_in(own, text) == told
     # Up to the first place that is told in other words it is the old text.
     if positions:
-        assert draft.thinking.startswith(text[: positions[0][0]].rstrip())
+        assert subject.thinking.startswith(text[: positions[0][0]].rstrip())

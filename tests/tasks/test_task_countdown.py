@@ -13,7 +13,7 @@ from tracekit.seeding import Stream
 from tracekit.tasks import CountdownProblem
 from tracekit.tasks.countdown.expressions import expression_of, moves_of, random_order
 from tracekit.tasks.countdown.problem import Combine
-from tracekit.verify import parse
+from tracekit.verify import read_expression
 
 RANGES = [
     {},
@@ -214,11 +214,14 @@ def test_every_answer_found_by_brute_force_is_accepted() -> None:
 
 
 def test_moves_and_expressions() -> None:
-    moves = moves_of(parse("(5 - 8) * (2 - 6)"), fractions=False)
+    moves = moves_of(read_expression("(5 - 8) * (2 - 6)").tree, fractions=False)
     assert moves is not None
     assert [move for move, _ in moves] == [Combine(8, "-", 5, 3), Combine(6, "-", 2, 4), Combine(4, "*", 3, 12)]
-    assert moves_of(parse("7 / 2 * 4"), fractions=False) is None
-    assert [m.result for m, _ in moves_of(parse("7 / 2 * 4"), fractions=True) or []] == [Fraction(7, 2), 14]
+    assert moves_of(read_expression("7 / 2 * 4").tree, fractions=False) is None
+    assert [m.result for m, _ in moves_of(read_expression("7 / 2 * 4").tree, fractions=True) or []] == [
+        Fraction(7, 2),
+        14,
+    ]
     assert expression_of([9, 4, 2], [Combine(4, "-", 2, 2), Combine(9, "-", 2, 7)], 7) == "9 - (4 - 2)"
     assert expression_of([9, 4, 2], [Combine(4, "+", 2, 6), Combine(9, "*", 6, 54)], 54) == "9 * (4 + 2)"
     assert expression_of([9, 3, 3], [Combine(9, "*", 3, 27), Combine(27, "/", 3, 9)], 9) == "9 * 3 / 3"
@@ -235,7 +238,7 @@ def test_expressions_become_moves_and_expressions_again() -> None:
             text = f"({a[0]} {op} {b[0]})"
             parts.append((text, exact_value(text)[0]))
         text, value = parts[0]
-        moves = moves_of(parse(text), fractions=True)
+        moves = moves_of(read_expression(text).tree, fractions=True)
         assert moves is not None, text
         # Signs are moved outwards: no number on the way is below 0, and the end is the value up to its sign.
         assert all(min(move.a, move.b, move.result) >= 0 for move, _ in moves)

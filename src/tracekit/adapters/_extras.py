@@ -7,8 +7,6 @@ from types import ModuleType
 
 from tracekit.errors import MissingExtraError
 
-__all__ = ["require"]
-
 
 def require(extra: str, *modules: str) -> ModuleType:
     """Import the modules that an extra brings.
@@ -22,10 +20,6 @@ def require(extra: str, *modules: str) -> ModuleType:
 
     Returns:
         The first of the modules.
-
-    Raises:
-        MissingExtraError: if a module is not installed. An installed module that fails on import for another reason
-            raises what it raises.
     """
     found = [_import(extra, name) for name in modules]
     return found[0]

@@ -12,8 +12,6 @@ from tracekit.errors import DataFileError, ParameterError
 from tracekit.rewards import REWARDS, Term, weighted
 from tracekit.verify.tags import THINK
 
-__all__ = ["Scheme", "messages_of", "scheme_of"]
-
 Scheme: TypeAlias = "Term | str | Mapping[str, float] | Sequence[Any]"
 """A reward function; a name in ``REWARDS``; ``package.module:attribute``; names with their weights as a mapping or as
 pairs."""
@@ -24,11 +22,6 @@ def scheme_of(scheme: Scheme) -> Term:
 
     Example:
         >>> mixed = scheme_of({"study": 1.0, "true_share": 0.2})
-
-    Raises:
-        UnknownNameError: if there is no reward of that name.
-        ParameterError: if the setting is of another kind, a weight is not a finite number, or there is nothing to call
-            at the place that ``package.module:attribute`` names.
     """
     if isinstance(scheme, str):
         return _named(scheme)
@@ -69,12 +62,7 @@ def _is_pair(pair: object) -> bool:
 
 
 def messages_of(row: Mapping[str, Any], wanted_by: str) -> Messages:
-    """The prompt of a row as chat messages: a ``plain`` one becomes the message of a user.
-
-    Raises:
-        DataFileError: if the row has no prompt.
-        ParameterError: if the prompt is a raw template that ends in ``<think>``, which a chat template would wrap.
-    """
+    """The prompt of a row as chat messages: a ``plain`` one becomes the message of a user."""
     prompt = row.get("prompt")
     if isinstance(prompt, str):
         if prompt.endswith(THINK):

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic_core import PydanticUndefined
 
@@ -15,14 +15,22 @@ from tracekit.adapters._extras import require
 from tracekit.errors import ParameterError, check_integer
 from tracekit.search.solve import solve
 from tracekit.tasks import TASKS, Task, get_task
-
-__all__ = ["register"]
-
+from tracekit.tasks.base import Split
 
 PREFIX = "tracekit_"
 
 RENAMED: Mapping[str, str] = MappingProxyType({"size": "grid_size"})
 """Parameters whose names mean something else in reasoning-gym, where ``size`` is the number of entries."""
+
+
+class _Config(Protocol):
+    """What the configurations have that are made here, besides the parameters of their tasks."""
+
+    split: Split
+    seed: int | None
+    size: int
+
+    def parameters(self) -> dict[str, object]: ...
 
 
 def register() -> list[str]:
@@ -55,7 +63,7 @@ def register() -> list[str]:
     return names
 
 
-def _config_class(task: type[Task[Any, Any]]) -> type[Any]:
+def _config_class(task: type[Task]) -> type:
     """A dataclass with the parameters of a task."""
     fields: list[Any] = []
     for name, info in task.model_fields.items():
@@ -67,11 +75,11 @@ def _config_class(task: type[Task[Any, Any]]) -> type[Any]:
         ("size", int, dataclasses.field(default=500)),
     ]
 
-    def parameters(self: Any) -> dict[str, Any]:
+    def parameters(self: _Config) -> dict[str, object]:
         """The parameters of the task."""
         return {name: getattr(self, RENAMED.get(name, name)) for name in task.model_fields}
 
-    def validate(self: Any) -> None:
+    def validate(self: _Config) -> None:
         """Raise ``ParameterError``, a ``ValueError``, if a setting is not allowed."""
         task(**self.parameters()).check_source(0 if self.seed is None else self.seed, self.split)
         check_integer("size", self.size, at_least=1)
@@ -82,7 +90,7 @@ def _config_class(task: type[Task[Any, Any]]) -> type[Any]:
     return _known(made)
 
 
-def _dataset_class(name: str, config_class: type[Any]) -> type[Any]:
+def _dataset_class(name: str, config_class: type) -> type:
     from reasoning_gym.dataset import ProceduralDataset
 
     class Dataset(ProceduralDataset):  # type: ignore[misc,unused-ignore]
@@ -90,7 +98,7 @@ def _dataset_class(name: str, config_class: type[Any]) -> type[Any]:
 
         task_name = name
 
-        def __init__(self, config: Any) -> None:
+        def __init__(self, config: _Config) -> None:
             super().__init__(config=config, seed=config.seed, size=config.size)
             self.task = TASKS[name](**config.parameters())
 
@@ -98,17 +106,17 @@ def _dataset_class(name: str, config_class: type[Any]) -> type[Any]:
         def category(self) -> str:
             return "tracekit"
 
-        def __getitem__(self, idx: int) -> dict[str, Any]:
+        def __getitem__(self, idx: int) -> dict[str, object]:
             return _entry(self.task, self.config, int(self.seed), idx)
 
-        def score_answer(self, answer: str | None, entry: dict[str, Any]) -> float:
+        def score_answer(self, answer: str | None, entry: dict[str, object]) -> float:
             return _score(answer, entry)
 
     Dataset.__name__ = Dataset.__qualname__ = config_class.__name__.replace("Config", "Dataset")
     return _known(Dataset)
 
 
-def _curriculum_class(name: str, config_class: type[Any]) -> type[Any]:
+def _curriculum_class(name: str, config_class: type) -> type:
     from reasoning_gym.coaching import BaseCurriculum, RangeAttributeDefinition, ScalarAttributeDefinition
 
     class Curriculum(BaseCurriculum):  # type: ignore[misc,unused-ignore]
@@ -132,14 +140,14 @@ def _attribute(field: str, upper: str) -> str:
     return field.removeprefix("min_") if upper else field
 
 
-def _known(made: type[Any]) -> type[Any]:
+def _known(made: type) -> type:
     """A class as one of this module, so that its instances can be pickled where ``register`` has been called."""
     made.__module__ = __name__
     globals()[made.__name__] = made
     return made
 
 
-def _entry(task: Task[Any, Any], config: Any, seed: int, idx: int) -> dict[str, Any]:
+def _entry(task: Task, config: _Config, seed: int, idx: int) -> dict[str, object]:
     problem = task.problem(seed=seed, index=idx, split=config.split)
     difficulty = {
         _attribute(field, upper): (getattr(config, field), getattr(config, upper)) if upper else getattr(config, field)
@@ -169,5 +177,5 @@ def _score(answer: object, entry: Mapping[str, Any]) -> float:
 
 
 @lru_cache(maxsize=64)
-def _task(name: str, parameters: str) -> Task[Any, Any]:
+def _task(name: str, parameters: str) -> Task:
     return get_task(name, **json.loads(parameters))

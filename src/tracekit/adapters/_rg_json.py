@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["decode", "encode"]
 
-
-def encode(value: Any) -> Any:
-    """A value as JSON values.
-
-    Raises:
-        TypeError: if there is something in it that has no place in JSON.
-    """
+def encode(value: object) -> Any:
+    """A value as JSON values."""
     if isinstance(value, dict):
         if all(isinstance(key, str) and not key.startswith("$") for key in value):
             return {key: encode(each) for key, each in value.items()}
@@ -32,7 +26,7 @@ def encode(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
-def decode(value: Any) -> Any:
+def decode(value: object) -> Any:
     """What ``encode`` made the JSON values of."""
     if isinstance(value, list):
         return [decode(each) for each in value]

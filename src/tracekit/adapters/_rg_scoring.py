@@ -9,11 +9,8 @@ import subprocess
 import sys
 import threading
 from importlib.util import find_spec
-from typing import Any
 
 from tracekit.errors import MissingExtraError, TracekitError
-
-__all__ = ["ScoringProcess", "score"]
 
 STARTING = 120.0
 """Seconds that the process may take until it can score."""
@@ -30,15 +27,12 @@ class ScoringProcess:
         self._replies: queue.Queue[str | None] = queue.Queue()
         self._lock = threading.Lock()
 
-    def score(self, request: dict[str, Any], seconds: float) -> float | str:
+    def score(self, request: dict[str, object], seconds: float) -> float | str:
         """The score of an answer, or what went wrong.
 
         Args:
             request: ``dataset``, ``config`` (JSON), ``answer`` and ``entry`` (encoded).
             seconds: how long the scorer may take; then its process is ended, and the next call starts another.
-
-        Raises:
-            TracekitError: if the process does not start.
         """
         with self._lock:
             process = self._started()
@@ -122,6 +116,6 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
 
 
-def score(request: dict[str, Any], seconds: float) -> float | str:
+def score(request: dict[str, object], seconds: float) -> float | str:
     """``ScoringProcess.score`` by the one process that belongs to this one."""
     return _scorer.score(request, seconds)

@@ -1,4 +1,4 @@
-"""Verifiers in place of scorers of reasoning-gym 0.1.25 that evaluate text or give 1.0 to wrong answers."""
+"""Verifiers in place of scorers of reasoning-gym 0.1.25 that read_expression text or give 1.0 to wrong answers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from types import MappingProxyType
 from typing import Any
 
 from tracekit.verify import Verdict
-from tracekit.verify.arithmetic import ExpressionError, evaluate
+from tracekit.verify.arithmetic import ExpressionError, read_expression
 
-__all__ = ["VERIFIERS"]
+Entry = Mapping[str, Any]
 
 _PROBABILITY = re.compile(r"\d{1,30}(?:\.\d{1,30})?(?:[eE]-\d{1,3}|/\d{1,30})?", re.ASCII)
 
 
-def _bitwise_arithmetic(entry: Mapping[str, Any], answer: str) -> Verdict:
+def _bitwise_arithmetic(entry: Entry, answer: str) -> Verdict:
     """The number, in any base that Python writes; the scorer evaluates the problem."""
     try:
         value = int(answer, 0)
@@ -26,7 +26,7 @@ def _bitwise_arithmetic(entry: Mapping[str, Any], answer: str) -> Verdict:
     return _same(value == int(entry["answer"], 0))
 
 
-def _coin_flip(entry: Mapping[str, Any], answer: str) -> Verdict:
+def _coin_flip(entry: Entry, answer: str) -> Verdict:
     """The probability, as a decimal or a fraction, within a thousandth of it; the scorer takes "0" for 0.0625."""
     if not _PROBABILITY.fullmatch(answer.strip()):
         return Verdict(correct=False, reason="not a number")
@@ -38,7 +38,7 @@ def _coin_flip(entry: Mapping[str, Any], answer: str) -> Verdict:
     return _same(abs(value - right) <= right / 1000)
 
 
-def _exact(entry: Mapping[str, Any], answer: str) -> Verdict:
+def _exact(entry: Entry, answer: str) -> Verdict:
     """The answer itself; case and white space at its ends do not matter.
 
     The scorer of game_of_life_halting gives 1.0 for any text; those of letter_jumble and spell_backward for the answer
@@ -47,7 +47,7 @@ def _exact(entry: Mapping[str, Any], answer: str) -> Verdict:
     return _same(answer.strip().casefold() == str(entry["answer"]).strip().casefold())
 
 
-def _number_sorting(entry: Mapping[str, Any], answer: str) -> Verdict:
+def _number_sorting(entry: Entry, answer: str) -> Verdict:
     """The list, with quoted numbers or bare ones; the scorer takes numbers that are off by up to 1."""
     given, right = (_numbers(text) for text in (answer, entry["answer"]))
     if given is None:
@@ -63,11 +63,11 @@ def _numbers(text: str) -> list[float] | None:
         return None
 
 
-def _puzzle24(entry: Mapping[str, Any], answer: str) -> Verdict:
+def _puzzle24(entry: Entry, answer: str) -> Verdict:
     """An expression of 24 that uses each number once; the scorer evaluates it, and takes other numbers."""
     numbers = sorted(entry["metadata"]["numbers"])
     try:
-        expression = evaluate(answer)
+        expression = read_expression(answer)
     except ExpressionError as error:
         return Verdict(correct=False, reason=f"not an expression: {error}")
     if sorted(expression.numbers) != numbers:
@@ -79,7 +79,7 @@ def _same(same: bool) -> Verdict:
     return Verdict(correct=same, reason="the right answer" if same else "another answer")
 
 
-VERIFIERS: Mapping[str, Callable[[Mapping[str, Any], str], Verdict]] = MappingProxyType(
+VERIFIERS: Mapping[str, Callable[[Entry, str], Verdict]] = MappingProxyType(
     {
         "bitwise_arithmetic": _bitwise_arithmetic,
         "coin_flip": _coin_flip,

@@ -99,7 +99,7 @@ def to_inspect(rows: Rows, *, name: str = "tracekit") -> dataset.MemoryDataset:
     return dataset.MemoryDataset([_sample(row) for row in rows], name=name)
 
 
-def _sample(row: Mapping[str, Any]) -> dataset.Sample:
+def _sample(row: Mapping[str, object]) -> dataset.Sample:
     columns = judged_columns(row)
     roles = {"user": model.ChatMessageUser, "system": model.ChatMessageSystem, "assistant": model.ChatMessageAssistant}
     messages = [roles[message["role"]](content=message["content"]) for message in messages_of(row, "inspect-ai")]

@@ -146,7 +146,7 @@ def _python(setting: Any) -> str:
     return json.dumps(setting) if isinstance(setting, (str, dict)) else repr(setting)
 
 
-def _doc(row: Mapping[str, Any]) -> dict[str, str]:
+def _doc(row: Mapping[str, object]) -> dict[str, str]:
     prompt = row.get("prompt")
     if not isinstance(prompt, str):
         messages = messages_of(row, "lm-eval")
@@ -172,7 +172,7 @@ def load_problems(path: Path) -> Dataset:
 
 
 def score(
-    doc: Mapping[str, Any],
+    doc: Mapping[str, object],
     results: Sequence[str],
     *,
     scheme: str | Mapping[str, float],

@@ -129,8 +129,10 @@ class RewardFunction:
                 totals.append(None)
                 continue
             length = None if completion_ids is None else len(completion_ids[i])
-            how: dict[str, Any] = {"format": self._format, "thinking_opened": self._thinking_opened, "length": length}
-            result = self._term(rewards.judge(row, completion, **how))
+            rollout = rewards.judge(
+                row, completion, format=self._format, thinking_opened=self._thinking_opened, length=length
+            )
+            result = self._term(rollout)
             totals.append(result.total)
             for name, value in result.components.items():
                 if log_metric is not None and value is not None:
@@ -140,7 +142,7 @@ class RewardFunction:
 
 def _row_at(
     i: int, columns: Mapping[str, Sequence[Any]], environments: Sequence[object] | None
-) -> Mapping[str, Any] | None:
+) -> Mapping[str, object] | None:
     """What the i-th completion is to be judged by; None if its row is not ours."""
     row = getattr(environments[i], "row", None) if environments else None
     if row is not None:
@@ -237,10 +239,10 @@ def index_dataset(n: int | None = None) -> Dataset | IterableDataset:
     return data
 
 
-def _indices() -> Iterator[dict[str, Any]]:
+def _indices() -> Iterator[dict[str, object]]:
     for index in count():
         yield _empty(index)
 
 
-def _empty(index: int) -> dict[str, Any]:
+def _empty(index: int) -> dict[str, object]:
     return {"prompt": [{"role": "user", "content": ""}], "index": index}

@@ -41,7 +41,7 @@ class Boundary:
         return not (self.lost or self.altered or self.vanished)
 
 
-def check_boundary(tokenizer: Any, row: Mapping[str, Any]) -> Boundary:
+def check_boundary(tokenizer: Any, row: Mapping[str, object]) -> Boundary:
     """Compare a row's tokens with those of its prompt alone, as ``SFTTrainer`` does, and warn of what differs.
 
     One row for each prompt format, style and task will do: the border looks the same in all of them.

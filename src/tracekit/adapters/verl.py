@@ -64,7 +64,7 @@ def compute_score(
     data_source: str,  # noqa: ARG001
     solution_str: str,
     ground_truth: str,
-    extra_info: Mapping[str, Any] | None = None,  # noqa: ARG001
+    extra_info: Mapping[str, object] | None = None,  # noqa: ARG001
     *,
     scheme: Scheme = "study",
     format: str | AnswerFormat = "strict",  # noqa: A002

@@ -8,9 +8,8 @@ import typer
 from rich.text import Text
 
 from tracekit.cli.console import err
-from tracekit.cli.exports import export
 from tracekit.cli.recipes import recipe_app
-from tracekit.cli.rows import certify, corrupt, generate, show
+from tracekit.cli.rows import certify, corrupt, export, generate, show
 from tracekit.cli.tasks import tasks
 from tracekit.errors import TracekitError
 

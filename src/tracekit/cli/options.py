@@ -61,7 +61,7 @@ def row_options(*left_out: str) -> Callable[[C], C]:
             words, metavar, meaning = _SPELT.get(name, ((dashed,), None, meanings[name]))
             if name in _SPELT:
                 kind = list[str]
-            elif kind is bool and cast("Mapping[str, Any]", DEFAULTS)[name]:
+            elif kind is bool and cast("Mapping[str, object]", DEFAULTS)[name]:
                 words = (f"{dashed}/--no-{dashed[2:]}",)
             option = typer.Option(*words, help=meaning, metavar=metavar, show_default=False)
             annotation = Annotated[kind | None, option]
@@ -110,12 +110,12 @@ def settings_of(words: Sequence[str], parameters: Sequence[str] | None, options:
     return Settings(_tasks(words, parameters), **cast("RowOptions", given))  # whatever was typed is checked there
 
 
-def task_of(name: str, parameters: Sequence[str] | None) -> Task[Any, Any]:
+def task_of(name: str, parameters: Sequence[str] | None) -> Task:
     """A task with the parameters that were typed."""
     return get_task(name, **dict(pairs_of("--set", parameters)))
 
 
-def _tasks(words: Sequence[str], parameters: Sequence[str] | None) -> Task[Any, Any] | dict[Task[Any, Any], float]:
+def _tasks(words: Sequence[str], parameters: Sequence[str] | None) -> Task | dict[Task, float]:
     if len(words) == 1 and "=" not in words[0]:
         return task_of(words[0], parameters)
     shares: dict[str, float] = {}
@@ -165,8 +165,8 @@ def pairs_of(option: str, words: Sequence[str] | None) -> list[tuple[str, Any]]:
     return pairs
 
 
-def _number(option: str, value: Any) -> float:
+def _number(option: str, value: object) -> float:
     try:
-        return float(value)
+        return float(value)  # type: ignore[arg-type]  # that is the question
     except (TypeError, ValueError):
         raise ParameterError(option, value, "must be a number behind '='") from None

@@ -1,4 +1,4 @@
-"""``tracekit show | generate | certify | corrupt``: rows, one or many."""
+"""``tracekit show | generate | certify | corrupt | export``: rows, one or many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracekit.language.document import Document
 from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Solved, Unsolvable
 from tracekit.search.strategies import get_strategy
 
-__all__ = ["certify", "corrupt", "generate", "show"]
+__all__ = ["certify", "corrupt", "export", "generate", "show"]
 
 COLOURS: dict[type, str] = {
     Decision: "cyan",
@@ -173,6 +173,26 @@ def corrupt(
     made = counted()
     n_rows = write_rows(output, iter(lambda: list(islice(made, CHUNK)), []), "plain" if texts else "chat")
     out.print(f"{count(n_rows, 'row')} written to {output}; {changed} changed by {corruptor}", highlight=False)
+
+
+def export(
+    data: Annotated[list[Path], typer.Argument(help="Files of rows, for example one per split: .parquet or .jsonl.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            help="trl, verl, llama-factory, axolotl, openai, openai-dpo, sharegpt, alpaca, or a target of a package."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write.")],
+    eos: Annotated[str | None, typer.Option(help="End-of-sequence token, for raw text and axolotl.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an earlier export.")] = False,
+) -> None:
+    """Write a folder that a trainer loads as it stands: data, configuration, README."""
+    from tracekit.data.exports import export as export_rows
+
+    n_rows = export_rows(data, to=to, directory=output, eos=eos, overwrite=overwrite)
+    parts = ", ".join(f"{n} {split}" for split, n in n_rows.items())
+    out.print(f"{count(sum(n_rows.values()), 'row')} written to {output} for {to}: {parts}", highlight=False)
 
 
 def _coloured(document: Document) -> Text:

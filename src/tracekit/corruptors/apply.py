@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Any, cast, overload
+from typing import TYPE_CHECKING, TypeVar, cast, overload
 
-from tracekit.corruptors.base import Change, Corruptor, Draft, PairCorruptor, RowCorruptor, Untouched
-from tracekit.data.columns import Row
+from tracekit.corruptors.base import Change, Corruptor, PairCorruptor, RowCorruptor, Subject, Untouched
+from tracekit.data.columns import Row, pieces
 from tracekit.data.completions import text_of, write_completion
-from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text
+from tracekit.data.corruption import Corruption, Outcome, corruption_of, outcome_of_text
+from tracekit.data.prompts import Messages
 from tracekit.errors import DataFileError, ParameterError, TextError, check_integer
 from tracekit.seeding import Stream
 from tracekit.types import Rows
@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 
 __all__ = ["corrupt", "corrupt_stream"]
 
+T = TypeVar("T")
+
 BLOCK = 1024
 """So many rows at a time are paired with each other in a stream."""
 
 
 # The list comes first: to mypy a data set is ``Any``, which would take the list too.
 @overload
-def corrupt(data: Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> list[Row]: ...
+def corrupt(data: Sequence[Mapping[str, object]], corruptor: Corruptor, *, seed: int = 0) -> list[Row]: ...
 @overload
 def corrupt(data: Dataset, corruptor: Corruptor, *, seed: int = 0) -> Dataset: ...
-def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *, seed: int = 0) -> Dataset | list[Row]:
+def corrupt(
+    data: Dataset | Sequence[Mapping[str, object]], corruptor: Corruptor, *, seed: int = 0
+) -> Dataset | list[Row]:
     """Corrupt the completions of rows.
 
     All columns but ``completion`` and ``corruption`` stay as they are: they go on describing the row's own problem and
@@ -60,8 +64,8 @@ def corrupt(data: Dataset | Sequence[Mapping[str, Any]], corruptor: Corruptor, *
 
     # Piece by piece: as Python objects the rows take several times the room.
     schema = features.arrow_schema.remove_metadata()
-    pieces = [pa.Table.from_pylist(piece, schema=schema) for piece in _pieces(rows, BLOCK)]
-    return Dataset(pa.concat_tables(pieces) if pieces else schema.empty_table())
+    tables = [pa.Table.from_pylist(piece, schema=schema) for piece in pieces(rows, BLOCK)]
+    return Dataset(pa.concat_tables(tables) if tables else schema.empty_table())
 
 
 def corrupt_stream(rows: Rows, corruptor: Corruptor, *, seed: int = 0, block: int = BLOCK) -> Iterator[Row]:
@@ -92,18 +96,12 @@ def _check(corruptor: object, seed: object) -> None:
     check_integer("seed", seed)
 
 
-def _pieces(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    source = iter(rows)
-    while piece := list(islice(source, size)):
-        yield piece
-
-
-def _blocks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+def _blocks(rows: Iterable[T], size: int) -> Iterator[list[T]]:
     """The rows in blocks of a size; the last one has up to a half more, or is the only one."""
-    pieces = _pieces(rows, size)
-    held = next(pieces, None)
+    source = pieces(rows, size)
+    held = next(source, None)
     while held:
-        following = next(pieces, [])
+        following = next(source, [])
         if 2 * len(following) < size:
             held, following = held + following, []
         yield held
@@ -116,41 +114,41 @@ def _corrupted(rows: Rows, corruptor: Corruptor, seed: int, number: int) -> Iter
     settings = json.dumps(corruptor.model_dump(mode="json", exclude={"dose"}), sort_keys=True)
     root = Stream("corrupt", corruptor.name, settings, seed)
 
-    def drafted(row: Mapping[str, Any]) -> Draft | None:
+    def taken_apart(row: Mapping[str, object]) -> Subject | None:
         by_row = corruptor.unit == "rows"
         if corruptor.dose > 0 and (not by_row or root.child("chosen", row.get("id")).random() < corruptor.dose):
-            return Draft.of(row)
+            return Subject.of(row)
         return None
 
-    def made(row: Mapping[str, Any], draft: Draft | None, donor: Draft | Untouched | None = None) -> Row:
-        if draft is None:
+    def made(row: Mapping[str, object], subject: Subject | None, donor: Subject | Untouched | None = None) -> Row:
+        if subject is None:
             return dict(row)
-        change, after = _settled(draft, donor, corruptor, root.child("row", draft.id))
-        return _recorded(draft, corruptor, seed, change, after)
+        change, after = _settled(subject, donor, corruptor, root.child("row", subject.id))
+        return _recorded(subject, corruptor, seed, change, after)
 
     if not isinstance(corruptor, PairCorruptor):
         for row in rows:
-            yield made(row, drafted(row))
+            yield made(row, taken_apart(row))
         return
     held = list(rows)
-    drafts = list(map(drafted, held))
-    chosen = [draft for draft in drafts if draft is not None]
+    subjects = list(map(taken_apart, held))
+    chosen = [subject for subject in subjects if subject is not None]
     donors = iter(corruptor.donors(chosen, root.child("donors", number)))
-    for row, draft in zip(held, drafts, strict=True):
-        donor = next(donors) if draft else None
+    for row, subject in zip(held, subjects, strict=True):
+        donor = next(donors) if subject else None
         # Copies without what has been worked out: problems and traces of all rows would take gigabytes.
-        yield made(row, draft and replace(draft), replace(chosen[donor]) if isinstance(donor, int) else donor)
+        yield made(row, subject and replace(subject), replace(chosen[donor]) if isinstance(donor, int) else donor)
 
 
 def _settled(
-    draft: Draft, donor: Draft | Untouched | None, corruptor: Corruptor, stream: Stream
-) -> tuple[Change | Untouched, Judgement]:
+    subject: Subject, donor: Subject | Untouched | None, corruptor: Corruptor, stream: Stream
+) -> tuple[Change | Untouched, Outcome]:
     """What becomes of a row, and what is then said of it; drawn again where it does not come out as declared."""
-    before = draft.judgement
+    before = subject.outcome
     last: Change | None = None
     for number in range(max(corruptor.redraws, 0) + 1):
         try:
-            change = _drawn(draft, donor, corruptor, stream.child("again", number) if number else stream)
+            change = _drawn(subject, donor, corruptor, stream.child("again", number) if number else stream)
         except TextError as error:
             return Untouched(f"its thinking cannot be read: {error.message}"), before
         if isinstance(change, Untouched):
@@ -159,14 +157,14 @@ def _settled(
             return Untouched(f"the dose is too small for so few {corruptor.unit}", change.units), before
         if change == last:
             continue
-        after = judge_text(draft.loaded, change.thinking or "", change.answer)
+        after = outcome_of_text(subject.loaded, change.thinking or "", change.answer)
         if corruptor.redraws < 0 or corruptor.declared.holds(before, after):
             return change, after
         last = change
     return Untouched(_missed(corruptor, before, after), last.units if last else 0), before
 
 
-def _missed(corruptor: Corruptor, before: Judgement, after: Judgement) -> str:
+def _missed(corruptor: Corruptor, before: Outcome, after: Outcome) -> str:
     """Why a change is not what the corruptor declares."""
     broken = corruptor.declared.thinking == "broken"
     if broken and after.rule is None:
@@ -176,33 +174,38 @@ def _missed(corruptor: Corruptor, before: Judgement, after: Judgement) -> str:
     return f"its answer stays {after.answer}"
 
 
-def _drawn(draft: Draft, donor: Draft | Untouched | None, corruptor: Corruptor, stream: Stream) -> Change | Untouched:
+def _drawn(
+    subject: Subject, donor: Subject | Untouched | None, corruptor: Corruptor, stream: Stream
+) -> Change | Untouched:
     if isinstance(donor, Untouched):
         return donor
     if isinstance(corruptor, PairCorruptor) and donor is not None:
-        return corruptor.combine(draft, donor, stream)
-    return cast("RowCorruptor", corruptor).change(draft, stream)
+        return corruptor.combine(subject, donor, stream)
+    return cast("RowCorruptor", corruptor).change(subject, stream)
 
 
-def _recorded(draft: Draft, corruptor: Corruptor, seed: int, change: Change | Untouched, after: Judgement) -> Row:
+def _recorded(subject: Subject, corruptor: Corruptor, seed: int, change: Change | Untouched, after: Outcome) -> Row:
     """The row with its new completion, and what was done to it."""
-    row, before, earlier = dict(draft.row), draft.judgement, corruption_of(draft.row)
-    touched = isinstance(change, Change)
-    positions: list[list[int]] = []
+    row, before, earlier = dict(subject.row), subject.outcome, corruption_of(subject.row)
     if isinstance(change, Change):
-        row["completion"], positions = _completion(draft, change)
+        row["completion"], positions = _completion(subject, change)
+        done, reason = change, ""
+    else:
+        positions, reason = [], change.reason
+        done = Change(None, None, units=change.units, changed=0)
+    touched = isinstance(change, Change)
     record = Corruption(
         name=corruptor.name,
         parameters=corruptor.model_dump(mode="json"),
         seed=seed,
         touched=touched,
-        reason="" if isinstance(change, Change) else change.reason,
+        reason=reason,
         unit=corruptor.unit,
-        units=1 if corruptor.unit == "rows" else change.units,
-        changed=change.changed if isinstance(change, Change) else 0,
+        units=1 if corruptor.unit == "rows" else done.units,
+        changed=done.changed,
         positions=positions,
-        donor=change.donor if isinstance(change, Change) else None,
-        detail=change.detail if isinstance(change, Change) else "",
+        donor=done.donor,
+        detail=done.detail,
         rule_before=before.rule,
         rule_after=after.rule,
         answer=after.answer,
@@ -214,17 +217,15 @@ def _recorded(draft: Draft, corruptor: Corruptor, seed: int, change: Change | Un
     return row
 
 
-def _completion(draft: Draft, change: Change) -> tuple[Any, list[list[int]]]:
+def _completion(subject: Subject, change: Change) -> tuple[str | Messages, list[list[int]]]:
     """The completion in the row's prompt format, and which slices of its text are new."""
-    prompt_format = draft.loaded.meta.get("prompt_format", "plain")
-    thinking = None if draft.bare and not change.thinking else change.thinking
-    completion = write_completion(thinking, change.answer, prompt_format)
+    thinking = None if subject.bare and not change.thinking else change.thinking
+    completion = write_completion(thinking, change.answer, subject.prompt_format)
     text = text_of(completion)
     parts = cut(text)
     positions = [[start + parts.start, end + parts.start] for start, end in change.positions]
-    if change.answer is None or draft.answer is None:
-        if change.answer != draft.answer:
-            positions.append([parts.behind, len(text)])
-    elif change.answer != draft.answer:
-        positions.append([parts.answer_start, parts.answer_start + len(change.answer)])
+    if change.answer != subject.answer:
+        whole = change.answer is None or subject.answer is None
+        start = parts.behind if whole else parts.answer_start
+        positions.append([start, len(text) if whole else start + len(change.answer or "")])
     return completion, positions

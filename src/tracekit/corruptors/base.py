@@ -1,30 +1,32 @@
 """What a corruptor is: a frozen set of parameters, a declaration of what it breaks, and a pure function of a row.
 
 A corruptor never touches a row's own trace, problem or figures: it writes another completion. What it did is recorded
-beside it, with the judgement of the certifier and the verifier.
+beside it, with the outcome of the certifier and the verifier.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal, cast
 
 from pydantic import Field
 
 from tracekit.data.completions import parts_of
-from tracekit.data.corruption import Judgement, judgement_of
+from tracekit.data.corruption import Outcome, outcome_of
 from tracekit.data.loading import LoadedRow, load_row
+from tracekit.data.prompts import PromptFormat
 from tracekit.errors import TextError
-from tracekit.language.lexicon import Span
+from tracekit.language.lexicon import Span, sentences
 from tracekit.reading import Certificate, certify
 from tracekit.search.events import as_told
+from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.validated import Validated
 
-__all__ = ["Change", "Corruptor", "Declaration", "Draft", "PairCorruptor", "RowCorruptor", "Untouched"]
+__all__ = ["Change", "Corruptor", "Declaration", "PairCorruptor", "RowCorruptor", "Subject", "Untouched", "without"]
 
 Slice = tuple[int, int]
 
@@ -43,7 +45,7 @@ class Declaration:
     thinking: Literal["broken", "intact"]
     answer: Literal["right", "wrong", "missing", "any"]
 
-    def holds(self, before: Judgement, after: Judgement) -> bool:
+    def holds(self, before: Outcome, after: Outcome) -> bool:
         """Whether a row is as declared, given what is said of it before and after."""
         expected = {"right": before.answer, "any": after.answer}.get(self.answer, self.answer)
         thinking = after.rule == before.rule if self.thinking == "intact" else after.rule is not None
@@ -51,7 +53,7 @@ class Declaration:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Subject:
     """A row taken apart.
 
     Attributes:
@@ -61,26 +63,26 @@ class Draft:
         bare: True if the completion has no thinking tags.
     """
 
-    row: Mapping[str, Any]
+    row: Mapping[str, object]
     thinking: str
     answer: str | None
     bare: bool = False
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Draft:
-        """The parts of a row.
-
-        Raises:
-            DataFileError: if its completion is not thinking, an answer, or thinking with an answer behind it.
-        """
+    def of(cls, row: Mapping[str, object]) -> Subject:
+        """The parts of a row; a ``DataFileError`` if its completion is not thinking and answer."""
         thinking, answer = parts_of(row)
         return cls(row, thinking or "", answer, bare=thinking is None)
 
     @property
     def id(self) -> str:
         """The row's own."""
-        name: str = self.row["id"]
-        return name
+        return str(self.row["id"])
+
+    @property
+    def prompt_format(self) -> PromptFormat:
+        """The format of the row's prompt and completion."""
+        return cast("PromptFormat", self.loaded.meta.get("prompt_format", "plain"))
 
     @cached_property
     def loaded(self) -> LoadedRow:
@@ -93,9 +95,9 @@ class Draft:
         return certify(self.loaded.task, self.loaded.problem, self.thinking, style=self.loaded.style)
 
     @cached_property
-    def judgement(self) -> Judgement:
+    def outcome(self) -> Outcome:
         """What certifier and verifier say of the row as it is."""
-        return judgement_of(self.certificate, self.loaded, self.answer)
+        return outcome_of(self.certificate, self.loaded, self.answer)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -106,11 +108,16 @@ class Draft:
                 untouched.
         """
         spans = []
-        for start, end, event in ((each.start, each.end, each.event) for each in self.certificate.statements):
-            if event is None:
-                raise TextError(f"cannot read {self.thinking[start:end][:80]!r}", start)
-            spans.append(Span(start, end, as_told(event)))
+        for each in self.certificate.statements:
+            if each.event is None:
+                raise TextError(f"cannot read {self.thinking[each.start : each.end][:80]!r}", each.start)
+            spans.append(Span(each.start, each.end, as_told(each.event)))
         return tuple(spans)
+
+    @property
+    def true_trace(self) -> Trace | None:
+        """The trace that the thinking tells; None if it does not certify."""
+        return self.certificate.trace if self.certificate.ok else None
 
     @cached_property
     def steps(self) -> tuple[Slice, ...]:
@@ -121,11 +128,8 @@ class Draft:
         Raises:
             TextError: as for ``spans``.
         """
-        steps: list[Slice] = []
-        for start, end, _ in self.spans:
-            joined = bool(steps) and steps[-1][1] == start
-            steps.append((steps.pop()[0] if joined else start, end))
-        return tuple(steps)
+        spans = self.spans
+        return tuple([(spans[first].start, spans[end - 1].end) for first, end in sentences(spans)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,16 @@ class Untouched:
 
     reason: str
     units: int = 0
+
+
+def without(text: str, slices: Iterable[Slice]) -> tuple[str, tuple[Slice, ...]]:
+    """A text without some slices of it, in order, and where they stood: what a ``Change`` wants to know."""
+    left, positions, done = "", list[Slice](), 0
+    for start, end in slices:
+        left += text[done:start]
+        positions.append((len(left), len(left)))
+        done = end
+    return left + text[done:], tuple(positions)
 
 
 class Corruptor(Validated, ABC):
@@ -205,7 +219,7 @@ class RowCorruptor(Corruptor):
     """A corruptor that looks at one row at a time."""
 
     @abstractmethod
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """What becomes of a row. Where the unit is not ``rows``, the dose is kept here; see ``drawn``."""
 
 
@@ -213,12 +227,12 @@ class PairCorruptor(Corruptor):
     """A corruptor that gives each row something of another one."""
 
     @abstractmethod
-    def donors(self, drafts: Sequence[Draft], stream: Stream) -> Sequence[int | Untouched]:
-        """For each draft the index of the one it takes from, never its own, or the reason why there is none.
+    def donors(self, subjects: Sequence[Subject], stream: Stream) -> Sequence[int | Untouched]:
+        """For each subject the index of the one it takes from, never its own, or the reason why there is none.
 
-        Where the unit is ``rows``, the drafts are those that the dose has chosen.
+        Where the unit is ``rows``, the subjects are those that the dose has chosen.
         """
 
     @abstractmethod
-    def combine(self, draft: Draft, donor: Draft, stream: Stream) -> Change | Untouched:
+    def combine(self, subject: Subject, donor: Subject, stream: Stream) -> Change | Untouched:
         """What becomes of a row. Where the unit is not ``rows``, the dose is kept here; see ``drawn``."""

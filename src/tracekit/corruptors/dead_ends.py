@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, ClassVar
 
-from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
-from tracekit.corruptors.retelling import retold, true_trace
+from tracekit.corruptors.base import Change, Declaration, RowCorruptor, Subject, Untouched
+from tracekit.corruptors.retelling import retold
 from tracekit.search.events import Backtrack, DeadEnd, Decision, Event, Inference
 from tracekit.search.hindsight import Hindsight, Node
 from tracekit.search.space import Derivation, Goal
@@ -16,35 +17,35 @@ from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.falsehoods import Doubt
 
-__all__ = ["FalseContradictions", "FalseDeadEnds", "Retelling"]
+__all__ = ["FalseContradictions", "FalseDeadEnds", "TraceCorruptor"]
 
 REASONS = 50
 """So many reasons that hold, or that cannot be said, are passed over."""
 
 
-class Retelling(RowCorruptor):
+class TraceCorruptor(RowCorruptor):
     """A corruptor that changes the events of a true trace and tells them again."""
 
     attempts: ClassVar[int] = 8
     nothing: ClassVar[str] = "nothing was found to be said there that is false and can be told"
     """Why a row is left as it is where no attempt has come to anything."""
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
-        trace = true_trace(draft)
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
+        trace = subject.true_trace
         if trace is None:
             return Untouched("its thinking does not certify: there is no true trace to be changed")
         for attempt in range(self.attempts):
-            found = self.retell(draft, trace, stream, attempt)
+            found = self.retell(subject, trace, stream, attempt)
             if found is not None:
                 return found
         return Untouched(self.nothing)
 
     @abstractmethod
-    def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
+    def retell(self, subject: Subject, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
         """One attempt; None if nothing came of it."""
 
 
-class FalseContradictions(Retelling):
+class FalseContradictions(TraceCorruptor):
     """True dead ends with a false reason: the search is stuck there, but not because of what is said.
 
     Each reason is one that the search space does not accept in that state. The moves, the returns and the answer stay
@@ -56,7 +57,7 @@ class FalseContradictions(Retelling):
     unit: ClassVar[str] = "dead ends"
     source: ClassVar[str] = "arXiv 2505.24273: contradictions claimed in its Sudoku and geometry traces that are none"
 
-    def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
+    def retell(self, subject: Subject, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
         dead_ends = [i for i, event in enumerate(trace.events) if isinstance(event, DeadEnd)]
         if not dead_ends:
             return Untouched("it has no dead end")
@@ -72,13 +73,11 @@ class FalseContradictions(Retelling):
                 changed.append(index)
         if chosen and not changed:
             return None
-        told = retold(draft, events, changed)
-        if told is None:
-            return None
-        return Change(told[0], draft.answer, told[1], len(dead_ends), len(changed))
+        told = retold(subject, events, changed)
+        return told and replace(told, units=len(dead_ends), changed=len(changed))
 
 
-class FalseDeadEnds(Retelling):
+class FalseDeadEnds(TraceCorruptor):
     """A state that is no dead end is said to be one, for a reason that does not hold, and left.
 
     In a search a wrong turn is put in at a choice point on the way to the solution: a move that is given up although
@@ -92,14 +91,9 @@ class FalseDeadEnds(Retelling):
     declares: ClassVar[Declaration] = Declaration(thinking="broken", answer="right")
     source: ClassVar[str] = "arXiv 2505.24273: cells called stuck that have candidates, right answers declared wrong"
 
-    def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
-        walk, stream = Hindsight(trace), stream.child(attempt)
-        found = next(self._ways(trace, walk, stream), None)
-        if found is None:
-            return None
-        events, changed = found
-        told = retold(draft, events, changed)
-        return Change(told[0], draft.answer, told[1]) if told else None
+    def retell(self, subject: Subject, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
+        found = next(self._ways(trace, Hindsight(trace), stream.child(attempt)), None)
+        return retold(subject, *found) if found else None
 
     @staticmethod
     def _ways(trace: Trace, walk: Hindsight, stream: Stream) -> Iterator[tuple[list[Event], list[int]]]:
@@ -136,7 +130,7 @@ def _can_be_told(trace: Trace, events: Sequence[Event], index: int, event: Event
 # --- in a search ------------------------------------------------------------------------------------------------------
 
 
-def _given_up(trace: Trace, walk: Hindsight, node: Node, move: Any, stream: Stream) -> Iterator[list[Event]]:
+def _given_up(trace: Trace, walk: Hindsight, node: Node, move: object, stream: Stream) -> Iterator[list[Event]]:
     """A move, perhaps some forced moves, and a dead end that is none."""
     space = walk.space
     line: list[Event] = [Decision(move)]
@@ -152,7 +146,7 @@ def _given_up(trace: Trace, walk: Hindsight, node: Node, move: Any, stream: Stre
             yield [*told, DeadEnd(reason)]
 
 
-def _put_in(walk: Hindsight, node: Node, before: int, move: Any, line: list[Event]) -> tuple[list[Event], list[int]]:
+def _put_in(walk: Hindsight, node: Node, before: int, move: object, line: list[Event]) -> tuple[list[Event], list[int]]:
     """The trace with a line put in before one of the decisions at a choice point, and the return from it."""
     lists = walk.space.lists_moves
     untried = [m for m in walk.untried(node, before) if m != move]
@@ -192,7 +186,7 @@ def _right_one_given_up(
         yield [*walk.events[:begin], *added, *walk.events[begin:]], list(range(begin, begin + len(added)))
 
 
-def _refuted(walk: Hindsight, node: Node, move: Any) -> list[Event]:
+def _refuted(walk: Hindsight, node: Node, move: object) -> list[Event]:
     """A wrong move that leads to a dead end without any choice, and the return from it; empty if it does not."""
     line: list[Event] = [Decision(move)]
     for event, state in walk.forced(walk.space.after(node.state, move)):

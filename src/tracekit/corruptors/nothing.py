@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
-from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
+from tracekit.corruptors.base import Change, Declaration, RowCorruptor, Subject, Untouched
 from tracekit.errors import ParameterError
 from tracekit.seeding import Stream
 
@@ -20,11 +20,11 @@ class EmptyThinking(RowCorruptor):
     declares: ClassVar[Declaration] = Declaration("broken", "right")
     source: ClassVar[str] = "arXiv 2503.01307 (empty chain of thought)"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The same answer after an empty thinking."""
-        if not draft.thinking and not draft.bare:
+        if not subject.thinking and not subject.bare:
             return Untouched("its thinking is empty already")
-        return Change("", draft.answer, ((0, 0),))
+        return Change("", subject.answer, ((0, 0),))
 
 
 class AnswerOnly(RowCorruptor):
@@ -38,13 +38,13 @@ class AnswerOnly(RowCorruptor):
     declares: ClassVar[Declaration] = Declaration("broken", "right")
     source: ClassVar[str] = "arXiv 2504.07052 (direct solution), arXiv 2505.13775 (solution only)"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The same answer without thinking."""
-        if draft.answer is None:
+        if subject.answer is None:
             return Untouched("it has no answer")
-        if draft.bare or not (draft.thinking or draft.loaded.meta.get("prompt_format", "plain") in ("plain", "chat")):
+        if subject.bare or not (subject.thinking or subject.prompt_format in ("plain", "chat")):
             return Untouched("it is an answer only already")
-        return Change(None, draft.answer, ((0, 0),))
+        return Change(None, subject.answer, ((0, 0),))
 
 
 class Filler(RowCorruptor):
@@ -66,17 +66,17 @@ class Filler(RowCorruptor):
             raise ParameterError("text", text, "must begin with something visible and be without '<'")
         return text
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The same answer after as much filler as there was thinking."""
-        if not draft.thinking:
+        if not subject.thinking:
             return Untouched("its thinking is empty")
         if self.length == "words":
-            n = len(draft.thinking.split())
+            n = len(subject.thinking.split())
             words = self.text.split()
             filler = " ".join((words * (n // len(words) + 1))[:n])
         else:
-            n = len(draft.thinking)
+            n = len(subject.thinking)
             filler = (self.text * (n // len(self.text) + 1))[:n]
-        if filler == draft.thinking:
+        if filler == subject.thinking:
             return Untouched("its thinking is that filler already")
-        return Change(filler, draft.answer, ((0, len(filler)),))
+        return Change(filler, subject.answer, ((0, len(filler)),))

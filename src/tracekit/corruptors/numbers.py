@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Slice, Untouched
+from tracekit.corruptors.base import Change, Declaration, RowCorruptor, Slice, Subject, Untouched
 from tracekit.seeding import Stream
 
 __all__ = ["CorruptedNumbers"]
@@ -27,9 +27,10 @@ class CorruptedNumbers(RowCorruptor):
     unit: ClassVar[str] = "digits"
     source: ClassVar[str] = "arXiv 2502.07374 (20, 50, 70 or 100 % of the digits)"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
-        text = draft.thinking
-        places = self._places(draft)
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
+        text, tokens = subject.thinking, subject.loaded.style.tokens.values()
+        barred = {i for token in tokens for match in re.finditer(re.escape(token), text) for i in range(*match.span())}
+        places = [match.start() for match in _DIGIT.finditer(text) if match.start() not in barred]
         if not places:
             return Untouched("its thinking has no digits")
         chosen = [places[n] for n in self.drawn(len(places), stream)]
@@ -37,17 +38,7 @@ class CorruptedNumbers(RowCorruptor):
         for place in chosen:
             # Each from a stream of its own: what is corrupted at a small dose is the same at a larger one.
             changed[place] = _other_digit(text, place, stream.child("digit", place))
-        return Change("".join(changed), draft.answer, _runs(chosen), len(places), len(chosen))
-
-    @staticmethod
-    def _places(draft: Draft) -> list[int]:
-        """Where there are digits, those in the tokens of a style left out."""
-        text = draft.thinking
-        barred: set[int] = set()
-        for token in draft.loaded.style.tokens.values():
-            for match in re.finditer(re.escape(token), text):
-                barred.update(range(*match.span()))
-        return [match.start() for match in _DIGIT.finditer(text) if match.start() not in barred]
+        return Change("".join(changed), subject.answer, _runs(chosen), len(places), len(chosen))
 
 
 def _other_digit(text: str, place: int, stream: Stream) -> str:
@@ -57,10 +48,8 @@ def _other_digit(text: str, place: int, stream: Stream) -> str:
 
 def _runs(places: list[int]) -> tuple[Slice, ...]:
     """Slices that cover these places and no other."""
-    runs: list[list[int]] = []
+    runs: list[Slice] = []
     for place in places:
-        if runs and runs[-1][1] == place:
-            runs[-1][1] += 1
-        else:
-            runs.append([place, place + 1])
-    return tuple([(start, end) for start, end in runs])
+        start = runs.pop()[0] if runs and runs[-1][1] == place else place
+        runs.append((start, place + 1))
+    return tuple(runs)

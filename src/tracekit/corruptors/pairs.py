@@ -7,9 +7,9 @@ from abc import abstractmethod
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, Literal
 
-from tracekit.corruptors.base import Change, Declaration, Draft, PairCorruptor, Untouched
+from tracekit.corruptors.base import Change, Declaration, PairCorruptor, Subject, Untouched
 from tracekit.corruptors.pairing import pair_up
-from tracekit.data.corruption import judge_text
+from tracekit.data.corruption import outcome_of_text
 from tracekit.data.loading import load_row
 from tracekit.seeding import Stream
 
@@ -31,33 +31,35 @@ class _Paired(PairCorruptor):
     across_tasks: bool = False
     """In a mixture, whether rows of different tasks may be paired."""
 
-    def donors(self, drafts: Sequence[Draft], stream: Stream) -> Sequence[int | Untouched]:
-        """For each draft the index of the one it takes from: a derangement, drawn anew for each block of rows."""
-        donors: list[int | Untouched] = [Untouched(ALONE)] * len(drafts)
+    def donors(self, subjects: Sequence[Subject], stream: Stream) -> Sequence[int | Untouched]:
+        """For each subject the index of the one it takes from: a derangement, drawn anew for each block of rows."""
+        donors: list[int | Untouched] = [Untouched(ALONE)] * len(subjects)
         groups: dict[tuple[Hashable, ...], list[int]] = {}
-        for i, draft in enumerate(drafts):
-            reason = self._unfit(draft)
+        for i, subject in enumerate(subjects):
+            reason = self._unfit(subject)
             if reason:
                 donors[i] = Untouched(reason)
                 continue
-            task = None if self.across_tasks else draft.row["task"]
-            shape = answer_format(draft.answer or "") if self.within == "answer_format" else None
+            task = None if self.across_tasks else subject.row["task"]
+            shape = answer_format(subject.answer or "") if self.within == "answer_format" else None
             groups.setdefault((task, shape), []).append(i)
         for key, group in groups.items():
-            for number, rows in enumerate(self._neighbourhoods(group, drafts)):
-                self._pair(rows, drafts, stream.child(*key, number), donors)
+            for number, rows in enumerate(self._neighbourhoods(group, subjects)):
+                self._pair(rows, subjects, stream.child(*key, number), donors)
         return donors
 
-    def _neighbourhoods(self, rows: list[int], drafts: Sequence[Draft]) -> list[list[int]]:
+    def _neighbourhoods(self, rows: list[int], subjects: Sequence[Subject]) -> list[list[int]]:
         if self.within != "length":
             return [rows]
-        rows = sorted(rows, key=lambda i: (len(drafts[i].thinking) + len(drafts[i].answer or ""), drafts[i].id))
+        rows = sorted(rows, key=lambda i: (len(subjects[i].thinking) + len(subjects[i].answer or ""), subjects[i].id))
         parts = max(1, len(rows) // NEIGHBOURS)
         return [rows[part * len(rows) // parts : (part + 1) * len(rows) // parts] for part in range(parts)]
 
-    def _pair(self, rows: list[int], drafts: Sequence[Draft], stream: Stream, donors: list[int | Untouched]) -> None:
-        kinds = [self._kind(drafts[i]) for i in rows]
-        found = pair_up(kinds, lambda a, b: self._allowed(drafts[rows[a]], drafts[rows[b]]), stream)
+    def _pair(
+        self, rows: list[int], subjects: Sequence[Subject], stream: Stream, donors: list[int | Untouched]
+    ) -> None:
+        kinds = [self._kind(subjects[i]) for i in rows]
+        found = pair_up(kinds, lambda a, b: self._allowed(subjects[rows[a]], subjects[rows[b]]), stream)
         for i, donor in zip(rows, found, strict=True):
             if donor is not None:
                 donors[i] = rows[donor]
@@ -66,16 +68,16 @@ class _Paired(PairCorruptor):
 
     _none_left: ClassVar[str]
 
-    def _unfit(self, draft: Draft) -> str:
+    def _unfit(self, subject: Subject) -> str:
         """Why a row can neither give nor take; empty if it can."""
         return ""
 
     @abstractmethod
-    def _kind(self, draft: Draft) -> Hashable:
+    def _kind(self, subject: Subject) -> Hashable:
         """Rows of one kind are never paired."""
 
     @abstractmethod
-    def _allowed(self, draft: Draft, donor: Draft) -> bool:
+    def _allowed(self, subject: Subject, donor: Subject) -> bool:
         """Whether a row of another kind may be the donor."""
 
 
@@ -100,20 +102,20 @@ class ShuffledResponses(_Paired):
         """Thinking broken and answer wrong; with ``same_answer`` the answer may turn out either way."""
         return Declaration("broken", "any") if self.same_answer else self.declares
 
-    def combine(self, draft: Draft, donor: Draft, stream: Stream) -> Change:
+    def combine(self, subject: Subject, donor: Subject, stream: Stream) -> Change:
         """The donor's thinking and answer."""
         return Change(donor.thinking, donor.answer, ((0, len(donor.thinking)),), donor=donor.id)
 
-    def _unfit(self, draft: Draft) -> str:
-        return "" if draft.answer is not None else "it has no answer"
+    def _unfit(self, subject: Subject) -> str:
+        return "" if subject.answer is not None else "it has no answer"
 
-    def _kind(self, draft: Draft) -> Hashable:
-        return str(draft.row["fingerprint"]) if self.same_answer else " ".join((draft.answer or "").split())
+    def _kind(self, subject: Subject) -> Hashable:
+        return str(subject.row["fingerprint"]) if self.same_answer else " ".join((subject.answer or "").split())
 
-    def _allowed(self, draft: Draft, donor: Draft) -> bool:
+    def _allowed(self, subject: Subject, donor: Subject) -> bool:
         if self.same_answer:
-            return _breaks(draft, donor)
-        loaded = load_row(draft.row)  # not kept: the problems and traces of all rows would take gigabytes
+            return _breaks(subject, donor)
+        loaded = load_row(subject.row)  # not kept: the problems and traces of all rows would take gigabytes
         return not loaded.task.verify(loaded.problem, donor.answer or "")
 
 
@@ -129,19 +131,19 @@ class SwappedTraces(_Paired):
     source: ClassVar[str] = "arXiv 2505.13775 (Beyond Semantics)"
     _none_left: ClassVar[str] = "the thinking of each of the other rows would be true of it too"
 
-    def combine(self, draft: Draft, donor: Draft, stream: Stream) -> Change:
+    def combine(self, subject: Subject, donor: Subject, stream: Stream) -> Change:
         """The donor's thinking, the row's answer."""
-        return Change(donor.thinking, draft.answer, ((0, len(donor.thinking)),), donor=donor.id)
+        return Change(donor.thinking, subject.answer, ((0, len(donor.thinking)),), donor=donor.id)
 
-    def _kind(self, draft: Draft) -> Hashable:
-        return str(draft.row["fingerprint"])
+    def _kind(self, subject: Subject) -> Hashable:
+        return str(subject.row["fingerprint"])
 
-    def _allowed(self, draft: Draft, donor: Draft) -> bool:
-        return _breaks(draft, donor)
+    def _allowed(self, subject: Subject, donor: Subject) -> bool:
+        return _breaks(subject, donor)
 
 
-def _breaks(draft: Draft, donor: Draft) -> bool:
-    return judge_text(load_row(draft.row), donor.thinking, None).rule is not None
+def _breaks(subject: Subject, donor: Subject) -> bool:
+    return outcome_of_text(load_row(subject.row), donor.thinking, None).rule is not None
 
 
 _NUMBER = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")

@@ -6,9 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from tracekit.data.corruption import Corruption, corruption_of
+from tracekit.errors import shortened
 from tracekit.types import Rows
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CorruptionReport", "CorruptorReport", "corruption_report"]
 
 VALID = "certifies"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class CorruptorReport:
     """
 
     name: str
-    parameters: Mapping[str, Any]
+    parameters: Mapping[str, object]
     seed: int
     rows: int
     touched: int
@@ -63,7 +65,7 @@ class CorruptorReport:
     @property
     def lines(self) -> Iterator[tuple[str, str]]:
         """The report as pairs of a heading and a figure."""
-        settings = ", ".join(f"{name}={_short(value)}" for name, value in self.parameters.items())
+        settings = ", ".join(f"{name}={shortened(value, 40)}" for name, value in self.parameters.items())
         yield self.name, f"{settings}; seed {self.seed}"
         yield "touched", f"{self.touched:,} of {self.rows:,} rows"
         for reason, count in self.untouched.items():
@@ -156,11 +158,6 @@ def _part(records: list[Corruption], rows: int) -> CorruptorReport:
     )
 
 
-def _counts(items: Iterable[Any]) -> dict[Any, int]:
+def _counts(items: Iterable[T]) -> dict[T, int]:
     """How often each occurs, the most frequent one first; of equals the one that comes first."""
     return dict(Counter(items).most_common())
-
-
-def _short(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 40 else f"{shown[:37]}..."

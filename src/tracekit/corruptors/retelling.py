@@ -4,78 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracekit.corruptors.base import Draft, Slice
-from tracekit.language.lexicon import Span
+from tracekit.corruptors.base import Change, Slice, Subject
+from tracekit.language.lexicon import Span, sentences
 from tracekit.reading import lexicon_of
 from tracekit.search.events import Event, as_told
-from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 
-__all__ = ["retold", "retold_without", "true_trace"]
+__all__ = ["retold", "retold_without"]
 
 VERSIONS = 20
 """In so many wordings it is tried to write new sentences between those that are kept."""
 
 
-def true_trace(draft: Draft) -> Trace | None:
-    """The trace that a thinking tells; None if it does not certify."""
-    return draft.certificate.trace if draft.certificate.ok else None
-
-
-def retold(draft: Draft, events: Sequence[Event], changed: Sequence[int]) -> tuple[str, tuple[Slice, ...]] | None:
+def retold(subject: Subject, events: Sequence[Event], changed: Sequence[int]) -> Change | None:
     """The thinking of a row with some of its events changed, and where these are told.
 
     Sentences that tell nothing but what was there before are kept to the letter. The others are written in the style
     of the row.
 
     Args:
-        draft: the row.
+        subject: the row.
         events: all events of the new thinking.
         changed: the numbers of those that were not there before. The others were, in this order.
 
     Returns:
-        The new thinking, and the slices of it that tell an event that is changed or in other words than before. None if
-        the events cannot be told so that they are read as they are meant.
+        The row's answer behind the new thinking, with the slices that tell an event that is changed or in other words
+        than before. None if the events cannot be told so that they are read as they are meant.
     """
     new, origins, i = frozenset(changed), list[int | None](), 0
     for n, event in enumerate(map(as_told, events)):
-        there = next((j for j in range(i, len(draft.spans)) if draft.spans[j].event == event), None)
+        there = next((j for j in range(i, len(subject.spans)) if subject.spans[j].event == event), None)
         origins.append(None if n in new else there)
         i = i if n in new or there is None else there + 1
-    return _tell(draft, events, origins, exact=True)
+    return _tell(subject, events, origins, exact=True)
 
 
-def retold_without(draft: Draft, events: Sequence[Event], kept: Sequence[int]) -> tuple[str, tuple[Slice, ...]] | None:
+def retold_without(subject: Subject, events: Sequence[Event], kept: Sequence[int]) -> Change | None:
     """The thinking of a row with no more than some of its events; as ``retold``.
 
     What is left need not make a trace. So it may be read as something else than is meant, if all of it written anew
-    would be read so too.
-
-    Args:
-        draft: the row.
-        events: the events that it tells.
-        kept: the numbers of those that are kept, in ascending order.
+    would be read so too. ``kept`` has the numbers of the events that are kept, in ascending order.
     """
     if not kept:
-        return "", ((0, 0),)
-    return _tell(draft, [events[i] for i in kept], kept, exact=False)
+        return Change("", subject.answer, ((0, 0),))
+    return _tell(subject, [events[i] for i in kept], kept, exact=False)
 
 
-def _tell(
-    draft: Draft, events: Sequence[Event], origins: Sequence[int | None], *, exact: bool
-) -> tuple[str, tuple[Slice, ...]] | None:
+def _tell(subject: Subject, events: Sequence[Event], origins: Sequence[int | None], *, exact: bool) -> Change | None:
     try:
-        return _Retelling(draft, events, origins).tell(exact=exact)
+        told = _NewThinking(subject, events, origins).tell(exact=exact)
     except (TypeError, KeyError):  # the language has no words for it
         return None
+    return Change(told[0], subject.answer, told[1]) if told else None
 
 
-class _Retelling:
+class _NewThinking:
     """A new thinking under construction: of sentences that are kept, and of what is written between them."""
 
-    def __init__(self, draft: Draft, events: Sequence[Event], origins: Sequence[int | None]) -> None:
-        loaded = draft.loaded
-        self.old, self.spans = draft.thinking, draft.spans
+    def __init__(self, subject: Subject, events: Sequence[Event], origins: Sequence[int | None]) -> None:
+        loaded = subject.loaded
+        self.old, self.spans = subject.thinking, subject.spans
         self.lexicon = lexicon_of(loaded.task, loaded.style)
         self.events = tuple(map(as_told, events))
         self.origins = origins  # for each event the number that it had before; None if it is new
@@ -156,20 +144,15 @@ class _Retelling:
 
     def _kept_sentences(self) -> dict[int, tuple[int, int]]:
         """By the number of its first event now, each sentence of the old thinking that can stay: its old numbers."""
-        spans, kept, n = self.spans, dict[int, tuple[int, int]](), 0
-        starts = {i for i in range(len(spans)) if i == 0 or spans[i].start != spans[i - 1].end}
+        ends, kept, n = dict(sentences(self.spans)), dict[int, tuple[int, int]](), 0
         while n < len(self.events):
             first = self.origins[n]
-            if first is None or first not in starts or (n == 0) != (first == 0):
+            end = 0 if first is None or (n == 0) != (first == 0) else ends.get(first, 0)
+            if first is not None and end and list(self.origins[n : n + end - first]) == list(range(first, end)):
+                kept[n] = first, end - 1
+                n += end - first
+            else:
                 n += 1
-                continue
-            last = first
-            while last + 1 < len(spans) and last + 1 not in starts:
-                last += 1
-            if list(self.origins[n : n + last - first + 1]) == list(range(first, last + 1)):
-                kept[n] = first, last
-                n += last - first
-            n += 1
         return kept
 
     def _positions(self) -> tuple[Slice, ...]:

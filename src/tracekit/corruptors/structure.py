@@ -1,6 +1,6 @@
 """Corruptors of the structure: steps deleted, inserted, shuffled or cut off, and backtracking taken out.
 
-A *step* is a sentence as the language of the task has it (in ``symbolic``, a line); see ``Draft.steps``. Steps are
+A *step* is a sentence as the language of the task has it (in ``symbolic``, a line); see ``Subject.steps``. Steps are
 moved about as they stand, since that is the published form: what is left reads as it did. Where events are taken out,
 the rest is told anew where it has to be, so that it stays fluent.
 """
@@ -9,13 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar
 
 from pydantic import Field, field_validator
 
-from tracekit.corruptors.base import Change, Declaration, Draft, PairCorruptor, RowCorruptor, Untouched
-from tracekit.corruptors.retelling import retold_without, true_trace
+from tracekit.corruptors.base import (
+    Change,
+    Declaration,
+    PairCorruptor,
+    RowCorruptor,
+    Slice,
+    Subject,
+    Untouched,
+    without,
+)
+from tracekit.corruptors.retelling import retold_without
 from tracekit.errors import ParameterError
 from tracekit.reading import certify
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Inference, Slip
@@ -40,11 +50,11 @@ BROKEN = Declaration("broken", "right")
 class _Text:
     """A new thinking under construction, and what in it is new."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, subject: Subject) -> None:
         self.text = ""
-        self.positions: list[tuple[int, int]] = []
-        self._old = draft.thinking
-        self._steps = draft.steps
+        self.positions: list[Slice] = []
+        self._old = subject.thinking
+        self._steps = subject.steps
         self._ends = [0, *(end for _, end in self._steps)]
 
     def step(self, i: int) -> str:
@@ -69,15 +79,14 @@ class _Text:
     def put(self, i: int, new: str) -> None:
         """Add something new where an own step stood."""
         gap = self.gap(i) if self.text else ""
-        self.positions.append((len(self.text) + len(gap), len(self.text) + len(gap) + len(new)))
         self.text += gap + new
+        self.positions.append((len(self.text) - len(new), len(self.text)))
 
     def put_before(self, i: int, new: str) -> None:
         """Add something new and, behind it, an own step."""
         start = len(self.text)
-        piece = f"{self.gap(i)}{new}" if self.text else f"{new}{self.gap(i)}"
-        self.text += piece
-        self.positions.append((start, start + len(piece)))
+        self.text += f"{self.gap(i)}{new}" if start else f"{new}{self.gap(i)}"
+        self.positions.append((start, len(self.text)))
         self.text += (self.gap(i) if start else "") + self.step(i)
 
 
@@ -89,16 +98,16 @@ class DeletedSteps(RowCorruptor):
     unit: ClassVar[str] = "steps"
     source: ClassVar[str] = f"{LI2025} (deleted steps)"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The thinking without a share of its steps."""
-        n = len(draft.steps)
-        chosen, text = set(self.drawn(n, stream)), _Text(draft)
+        n = len(subject.steps)
+        chosen, text = set(self.drawn(n, stream)), _Text(subject)
         for i in range(n):
             if i in chosen:
                 text.leave_out()
             else:
                 text.keep(i)
-        return Change(text.text, draft.answer, tuple(text.positions), n, len(chosen))
+        return Change(text.text, subject.answer, tuple(text.positions), n, len(chosen))
 
 
 class InsertedSteps(PairCorruptor):
@@ -116,12 +125,12 @@ class InsertedSteps(PairCorruptor):
     """Whether each takes the place of a step, so that there are as many as before. The dose is the number put in, as a
     share of the row's own steps."""
 
-    def donors(self, drafts: Sequence[Draft], stream: Stream) -> Sequence[int | Untouched]:
+    def donors(self, subjects: Sequence[Subject], stream: Stream) -> Sequence[int | Untouched]:
         """A derangement within each task; unreadable rows neither take nor give."""
-        donors: list[int | Untouched] = [Untouched("there is no other row of its task")] * len(drafts)
+        donors: list[int | Untouched] = [Untouched("there is no other row of its task")] * len(subjects)
         groups: dict[str, list[int]] = {}
-        for i, draft in enumerate(drafts):
-            groups.setdefault(draft.row["task"], []).append(i)
+        for i, subject in enumerate(subjects):
+            groups.setdefault(str(subject.row["task"]), []).append(i)
         for task, rows in groups.items():
             order = stream.child(task).shuffled(rows)
             for i, donor in zip(order, order[1:] + order[:1], strict=True):
@@ -129,10 +138,10 @@ class InsertedSteps(PairCorruptor):
                     donors[i] = donor
         return donors
 
-    def combine(self, draft: Draft, donor: Draft, stream: Stream) -> Change | Untouched:
+    def combine(self, subject: Subject, donor: Subject, stream: Stream) -> Change | Untouched:
         """The thinking with steps of the donor."""
-        n = len(draft.steps)
-        chosen, text = set(self.drawn(n, stream)), _Text(draft)
+        n = len(subject.steps)
+        chosen, text = set(self.drawn(n, stream)), _Text(subject)
         foreign = [donor.thinking[start:end] for start, end in donor.steps]
         for i in range(n):
             others = [step for step in foreign if step != text.step(i)] if i in chosen else []
@@ -143,7 +152,7 @@ class InsertedSteps(PairCorruptor):
                 text.put(i, stream.child(i).pick(others))
             else:
                 text.put_before(i, stream.child(i).pick(others))
-        return Change(text.text, draft.answer, tuple(text.positions), n, len(chosen), donor.id)
+        return Change(text.text, subject.answer, tuple(text.positions), n, len(chosen), donor.id)
 
 
 class ShuffledSteps(RowCorruptor):
@@ -157,9 +166,9 @@ class ShuffledSteps(RowCorruptor):
     unit: ClassVar[str] = "steps"
     source: ClassVar[str] = f"{LI2025} (shuffled steps)"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The thinking with a share of its steps in other places."""
-        n = len(draft.steps)
+        n = len(subject.steps)
         if n < 2:
             return Untouched("it has no two steps", n)
         order = stream.shuffled(range(n))
@@ -167,7 +176,7 @@ class ShuffledSteps(RowCorruptor):
         count, up = int(whole) + (stream.random() < rest), stream.chance(0.5)
         # One step alone has no place to go to: half of the time two are moved, else none, which is one on average.
         moved = sorted(order[: 2 * up if count == 1 else count])
-        text = _Text(draft)
+        text = _Text(subject)
         taken = dict(zip(moved, _cycle(moved, stream), strict=True))
         changed = 0
         for i in range(n):
@@ -177,7 +186,7 @@ class ShuffledSteps(RowCorruptor):
             else:
                 text.put(i, new)
                 changed += 1
-        return Change(text.text, draft.answer, tuple(text.positions), n, changed)
+        return Change(text.text, subject.answer, tuple(text.positions), n, changed)
 
 
 def _cycle(items: Sequence[int], stream: Stream) -> list[int]:
@@ -207,14 +216,14 @@ class Truncated(RowCorruptor):
         """Thinking broken; answer missing, or as right as it was with ``keep_answer``."""
         return BROKEN if self.keep_answer else self.declares
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The first steps."""
-        n = len(draft.steps)
-        cut, text = len(self.drawn(n, stream)), _Text(draft)
+        n = len(subject.steps)
+        cut, text = len(self.drawn(n, stream)), _Text(subject)
         for i in range(n - cut):
             text.keep(i)
         text.leave_out()
-        return Change(text.text, draft.answer if self.keep_answer else None, tuple(text.positions), n, cut)
+        return Change(text.text, subject.answer if self.keep_answer else None, tuple(text.positions), n, cut)
 
 
 class WithoutBacktracks(RowCorruptor):
@@ -227,11 +236,11 @@ class WithoutBacktracks(RowCorruptor):
     declares: ClassVar[Declaration] = Declaration("intact", "right")
     source: ClassVar[str] = "arXiv 2404.03683 (optimal path only); 2504.07052 (useless branches pruned)"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The right moves alone."""
-        if not any(isinstance(span.event, Backtrack) for span in draft.spans):
+        if not any(isinstance(span.event, Backtrack) for span in subject.spans):
             return Untouched("it has no backtracks")
-        told = true_trace(draft)
+        told = subject.true_trace
         if told is None:
             return Untouched("its thinking does not certify")
         kept = Walk(told.events).standing
@@ -239,14 +248,12 @@ class WithoutBacktracks(RowCorruptor):
         error = certify(trace.task, trace.problem, trace).error
         if error:
             return Untouched(f"its wrong turns cannot be left out: {error.rule.message}")
-        return _without(draft, told.events, kept)
+        return _without(subject, told.events, kept)
 
 
-def _without(draft: Draft, events: Sequence[Event], kept: Sequence[int], detail: str = "") -> Change | Untouched:
-    told = retold_without(draft, events, kept)
-    if told is None:
-        return Untouched("there are no words for what would be left")
-    return Change(told[0], draft.answer, told[1], detail=detail)
+def _without(subject: Subject, events: Sequence[Event], kept: Sequence[int], detail: str = "") -> Change | Untouched:
+    told = retold_without(subject, events, kept)
+    return replace(told, detail=detail) if told else Untouched("there are no words for what would be left")
 
 
 CONTRASTS = ("but", "however", "though")
@@ -277,13 +284,13 @@ class WithoutKeywords(RowCorruptor):
             raise ParameterError("keywords", keywords, "must be some words or phrases, none of them blank")
         return keywords
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The thinking without a share of its keywords."""
-        old = draft.thinking
-        tokens = [token for event, token in draft.loaded.style.tokens.items() if event in (Backtrack, DeadEnd)]
-        patterns = _patterns(self.keywords or draft.loaded.task.return_words)
-        found: list[tuple[int, int]] = []
-        for start, end, event in draft.spans:
+        old = subject.thinking
+        tokens = [token for event, token in subject.loaded.style.tokens.items() if event in (Backtrack, DeadEnd)]
+        patterns = _patterns(self.keywords or subject.loaded.task.return_words)
+        found: list[Slice] = []
+        for start, end, event in subject.spans:
             if pattern := patterns.get(type(event)):
                 found += [match.span() for match in pattern.finditer(old, start, end)]
             if tokens and isinstance(event, Backtrack | DeadEnd):
@@ -292,14 +299,8 @@ class WithoutKeywords(RowCorruptor):
         if not found:
             return Untouched("it has none of the keywords")
         chosen = self.drawn(len(found), stream)
-        pieces, positions, length, last = [], [], 0, 0
-        for i in chosen:
-            start, end = found[i]
-            pieces.append(old[last:start])
-            length += start - last
-            positions.append((length, length))
-            last = end
-        return Change("".join([*pieces, old[last:]]), draft.answer, tuple(positions), len(found), len(chosen))
+        thinking, positions = without(old, [found[i] for i in chosen])
+        return Change(thinking, subject.answer, positions, len(found), len(chosen))
 
 
 @lru_cache(maxsize=64)
@@ -344,16 +345,16 @@ class DroppedParts(RowCorruptor):
             raise ParameterError("levels", levels, "must be four shares of at least 0, not all of them 0")
         return levels
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """The thinking without what the level drawn drops."""
         level = stream.pick_weighted((1, 2, 3, 4), self.levels)
-        told = true_trace(draft)
+        told = subject.true_trace
         if told is None:
             return Untouched("its thinking does not certify")
         kept = [] if level == 4 else self._kept(told.events, level, stream)
         if len(kept) == len(told.events):
             return Untouched(f"it has nothing that level {level} drops")
-        return _without(draft, told.events, kept, f"level {level}")
+        return _without(subject, told.events, kept, f"level {level}")
 
     def _kept(self, events: Sequence[Event], level: int, stream: Stream) -> list[int]:
         """The numbers of the events that a level leaves."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from tracekit.corruptors.base import Change, Declaration, Draft, RowCorruptor, Untouched
+from tracekit.corruptors.base import Change, Declaration, RowCorruptor, Subject, Untouched
 from tracekit.errors import GenerationError
 from tracekit.seeding import Stream
-from tracekit.tasks.base import Task
+from tracekit.tasks.base import Problem, Task
 
 __all__ = ["WrongAnswers", "wrong_answer"]
 
@@ -16,7 +16,7 @@ DRAWS = 200
 """After so many answers that are right by chance, or have no sense to the verifier, there is none to be had."""
 
 
-def wrong_answer(task: Task[Any, Any], problem: Any, stream: Stream) -> str:
+def wrong_answer(task: Task, problem: Problem, stream: Stream) -> str:
     """A wrong answer that looks right: one that a model, or a person in a hurry, might give.
 
     Countdown: an expression over the right numbers that makes a number near the target. Sudoku: the solution with two
@@ -54,10 +54,10 @@ class WrongAnswers(RowCorruptor):
     declares: ClassVar[Declaration] = Declaration(thinking="intact", answer="wrong")
     source: ClassVar[str] = "arXiv 2502.07374 (wrong answers; there they are a model's own)"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
-        loaded = draft.loaded
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
+        loaded = subject.loaded
         try:
             answer = wrong_answer(loaded.task, loaded.problem, stream)
         except GenerationError as error:
             return Untouched(str(error))
-        return Change(draft.thinking, answer)
+        return Change(subject.thinking, answer)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from tracekit.corruptors.base import Change, Declaration, Draft, Untouched
-from tracekit.corruptors.dead_ends import Retelling
+from tracekit.corruptors.base import Change, Declaration, Subject, Untouched
+from tracekit.corruptors.dead_ends import TraceCorruptor
 from tracekit.corruptors.retelling import retold
 from tracekit.corruptors.wrong_answers import wrong_answer
 from tracekit.errors import GenerationError
@@ -24,7 +25,7 @@ TURNS = 20
 """Out of so many wrong turns the first that leaves the number of backtracks is taken, or the one that comes nearest."""
 
 
-class UncorrectedWrongTurns(Retelling):
+class UncorrectedWrongTurns(TraceCorruptor):
     """The trace takes a wrong turn, does not notice, and ends with the answer that this comes to.
 
     Up to there it is the true trace. What follows is told with the same confidence and agrees with itself:
@@ -45,7 +46,7 @@ class UncorrectedWrongTurns(Retelling):
     declares: ClassVar[Declaration] = Declaration(thinking="broken", answer="wrong")
     source: ClassVar[str] = "arXiv 2505.24273 (incorrect traces; there they are a model's own)"
 
-    def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
+    def retell(self, subject: Subject, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
         if not trace.solved:
             return Untouched("the search did not come to an answer")
         best: tuple[int, ConfidentTurn] | None = None
@@ -60,11 +61,11 @@ class UncorrectedWrongTurns(Retelling):
         if best is None:
             return Untouched("no wrong turn was found in it") if nothing else None
         turn = best[1]
-        told = retold(draft, turn.events, turn.changed)
-        return Change(told[0], turn.answer, told[1]) if told else None
+        told = retold(subject, turn.events, turn.changed)
+        return told and replace(told, answer=turn.answer)
 
 
-class UnsolvedSearches(Retelling):
+class UnsolvedSearches(TraceCorruptor):
     """The search stops before it is solved, says so, and gives no answer, or a wrong guess.
 
     What it says up to there is true. Searches that fail of themselves,
@@ -84,7 +85,7 @@ class UnsolvedSearches(Retelling):
     def declared(self) -> Declaration:
         return Declaration(thinking="intact", answer=self.answer)
 
-    def retell(self, draft: Draft, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
+    def retell(self, subject: Subject, trace: Trace, stream: Stream, attempt: int) -> Change | Untouched | None:
         events = trace.events
         # Not where there is nothing left to do but to say so.
         uncaught = _uncaught(events)
@@ -96,7 +97,7 @@ class UnsolvedSearches(Retelling):
         if attempt >= len(stops):
             return None
         stop = stops[attempt]
-        told = retold(draft, (*events[:stop], GaveUp()), [stop])
+        told = retold(subject, (*events[:stop], GaveUp()), [stop])
         if told is None:
             return None
         guess = None
@@ -105,7 +106,7 @@ class UnsolvedSearches(Retelling):
                 guess = wrong_answer(trace.task, trace.problem, stream.child("guess"))
             except GenerationError as error:
                 return Untouched(str(error))
-        return Change(told[0], guess, told[1])
+        return replace(told, answer=guess)
 
 
 def _uncaught(events: Sequence[Event]) -> set[int]:

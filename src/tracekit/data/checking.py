@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tracekit.data.completions import parts_of, text_of, write_completion
-from tracekit.data.corruption import Corruption, Judgement, corruption_of, judge_text
+from tracekit.data.corruption import Corruption, Outcome, corruption_of, outcome_of_text
 from tracekit.data.loading import LoadedRow, load_row
 from tracekit.data.prompts import write_prompt
 from tracekit.data.rows import figures_of, row_id
+from tracekit.errors import shortened
 from tracekit.reading import Certificate, certify
 from tracekit.verify.tags import cut
 
 __all__ = ["certify_row"]
 
 
-def certify_row(row: Mapping[str, Any]) -> tuple[Certificate, str]:
+def certify_row(row: Mapping[str, object]) -> tuple[Certificate, str]:
     """Certify the completion of a row, and hold the row's other columns against it.
 
     A corrupted row is as it should be if its ``corruption`` column says what certifier and verifier now say of its
@@ -50,7 +50,7 @@ def certify_row(row: Mapping[str, Any]) -> tuple[Certificate, str]:
 
 
 def _differences(
-    row: Mapping[str, Any], loaded: LoadedRow, certificate: Certificate, thinking: str | None
+    row: Mapping[str, object], loaded: LoadedRow, certificate: Certificate, thinking: str | None
 ) -> Iterator[str]:
     """What the columns should hold, given the problem and the trace; the completion too if its thinking is given."""
     task, problem = loaded.task, loaded.problem
@@ -71,14 +71,14 @@ def _differences(
         expected["completion"] = write_completion(thinking, answer or None, prompt_format)
     for column, value in expected.items():
         if row.get(column) != value:
-            yield f"{column}={_short(row.get(column))}, but the trace calls for {_short(value)}"
+            yield f"{column}={shortened(row.get(column))}, but the trace calls for {shortened(value)}"
     for name, figure in figures_of(certificate.measures).items():
         if loaded.meta.get(name) != figure:
-            yield f"meta has {name}={_short(loaded.meta.get(name))}, but the trace has {_short(figure)}"
+            yield f"meta has {name}={shortened(loaded.meta.get(name))}, but the trace has {shortened(figure)}"
 
 
 def _differences_of_corrupted(
-    row: Mapping[str, Any], loaded: LoadedRow, record: Corruption, text: str
+    row: Mapping[str, object], loaded: LoadedRow, record: Corruption, text: str
 ) -> Iterator[str]:
     """What is wrong with a row whose completion is not that of its trace any more."""
     own = certify(loaded.task, loaded.problem, loaded.trace)
@@ -88,10 +88,10 @@ def _differences_of_corrupted(
     yield from _record_differences(row, loaded, record, text)
 
 
-def _record_differences(row: Mapping[str, Any], loaded: LoadedRow, record: Corruption, text: str) -> Iterator[str]:
+def _record_differences(row: Mapping[str, object], loaded: LoadedRow, record: Corruption, text: str) -> Iterator[str]:
     """What the record of a corruption should say, given the completion."""
     thinking, answer = parts_of(row)
-    now = judge_text(loaded, thinking or "", answer)
+    now = outcome_of_text(loaded, thinking or "", answer)
     pairs = {
         "rule_after": (record.rule_after, now.rule),
         "answer": (record.answer, now.answer),
@@ -101,22 +101,16 @@ def _record_differences(row: Mapping[str, Any], loaded: LoadedRow, record: Corru
     }
     for name, (said, found) in pairs.items():
         if said != found:
-            yield f"corruption has {name}={_short(said)}, but the completion calls for {_short(found)}"
+            yield f"corruption has {name}={shortened(said)}, but the completion calls for {shortened(found)}"
     if any(not 0 <= start <= end <= len(text) for start, end in record.positions):
-        yield f"corruption has positions={_short(record.positions)}, but the completion has {len(text)} characters"
+        yield f"corruption has positions={shortened(record.positions)}, but the completion has {len(text)} characters"
 
 
-def _earlier(record: Corruption, loaded: LoadedRow, now: Judgement) -> str | None:
+def _earlier(record: Corruption, loaded: LoadedRow, now: Outcome) -> str | None:
     """The rule that the thinking broke before this corruption."""
     if not record.touched:
         return now.rule
-    if record.earlier:
-        rule: str | None = record.earlier.get("rule_after")
-        return rule
+    if record.before:
+        return record.before.rule_after
     own = certify(loaded.task, loaded.problem, loaded.trace).error
     return own.rule.value if own else None
-
-
-def _short(value: Any) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 80 else f"{shown[:77]}..."

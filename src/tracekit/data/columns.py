@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["COLUMNS", "JUDGED", "Column", "Row", "arrow_schema", "messages_type", "to_table"]
+__all__ = ["COLUMNS", "JUDGED", "Column", "Row", "arrow_schema", "messages_type", "pieces", "to_table"]
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,15 @@ def arrow_schema(prompt_format: str) -> pa.Schema:
 
     types = {"integer": pa.int64(), "said": messages_type() if prompt_format == "chat" else pa.string()}
     return pa.schema([(name, types.get(column.kind, pa.string())) for name, column in COLUMNS.items()])
+
+
+def pieces(rows: Iterable[T], size: int, advance: Callable[[int], object] | None = None) -> Iterator[list[T]]:
+    """Rows in pieces of a size, the last one perhaps smaller; ``advance`` is told the size of each once it is used."""
+    source = iter(rows)
+    while piece := list(islice(source, size)):
+        yield piece
+        if advance:
+            advance(len(piece))
 
 
 def to_table(rows: list[Row], prompt_format: str) -> pa.Table:

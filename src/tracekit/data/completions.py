@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracekit.data.prompts import OPENED, Messages, PromptFormat
-from tracekit.errors import DataFileError
+from tracekit.errors import DataFileError, shortened
 from tracekit.verify import find_answer
 from tracekit.verify.tags import cut, write
 
@@ -27,27 +27,18 @@ def write_completion(thinking: str | None, answer: str | None, prompt_format: Pr
 
 
 def text_of(completion: Any) -> str:
-    """The text of a completion: a string, or the content of the last one of its messages.
-
-    Raises:
-        DataFileError: if it is neither.
-    """
+    """The text of a completion: a string, or the content of the last one of its messages."""
     try:
         text = completion if isinstance(completion, str) else completion[-1]["content"]
     except (TypeError, KeyError, IndexError):
         text = None
     if not isinstance(text, str):
-        shown = repr(completion)
-        raise DataFileError(f"not a row of tracekit: its completion is {shown[:77]}{'...' * (len(shown) > 77)}")
+        raise DataFileError(f"not a row of tracekit: its completion is {shortened(completion)}")
     return text
 
 
-def parts_of(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """The thinking of a row, None if it has no tags for it, and its answer, None if it has none.
-
-    Raises:
-        DataFileError: if the completion is not thinking, an answer, or thinking with an answer behind it.
-    """
+def parts_of(row: Mapping[str, object]) -> tuple[str | None, str | None]:
+    """The thinking of a row, None if it has no tags for it, and its answer, None if it has none."""
     text = text_of(row.get("completion"))
     parts = cut(text)
     if parts.closed and parts.answer is None and parts.behind == len(text):

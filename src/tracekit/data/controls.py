@@ -10,11 +10,11 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from tracekit.data.columns import Row, to_table
 from tracekit.data.completions import text_of
-from tracekit.data.rows import Place, seed_of, write_row
+from tracekit.data.rows import Origin, seed_of, write_row
 from tracekit.data.settings import PairOptions, Settings, check_options, remark_kinds_of
 from tracekit.errors import BacktracksUnreachableError, GenerationError, ParameterError, UnknownNameError, check_integer
 from tracekit.language.document import Document
@@ -25,7 +25,7 @@ from tracekit.search.solve import solve_ladder
 from tracekit.search.strategies import get_strategy
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks import Task
+from tracekit.tasks import Problem, Task
 from tracekit.verify.tags import cut
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class LengthMatch:
     remarks: int
     remark_share: float
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """The figures as JSON values."""
         values = asdict(self)
         values["difference_quantiles"] = {str(share): value for share, value in self.difference_quantiles.items()}
@@ -111,11 +111,11 @@ class _NoPairError(Exception):
 
 
 def length_matched(
-    task: Task[Any, Any],
+    task: Task,
     *,
     n: int,
     backtracks: int,
-    tokenizer: Any = None,
+    tokenizer: object = None,
     kinds: Sequence[str] | None = None,
     orderings: int = 1,
     within: float = 0.05,
@@ -167,7 +167,7 @@ def length_matched(
 @dataclass(frozen=True)
 class _Matcher:
     settings: Settings
-    task: Task[Any, Any]
+    task: Task
     k: int
     length: Callable[[str], int]
     kinds: tuple[str, ...]
@@ -182,21 +182,21 @@ class _Matcher:
         for attempt in range(most + 1):
             problem = task.problem(seed=seed, index=index, split=split, attempt=attempt)
             try:
-                return self._match(problem, Place(split, index, attempt), seed_of(stream, attempt), stream)
+                return self._match(problem, Origin(split, index, attempt), seed_of(stream, attempt), stream)
             except _NoPairError as error:
                 reason = str(error)
                 passed_over[reason] = passed_over.get(reason, 0) + 1
         raise GenerationError(f"{task!r}: none of {most + 1} problems will do for pair {index}; the last one: {reason}")
 
-    def _match(self, problem: Any, place: Place, seed: int, stream: Stream) -> _Pair:
+    def _match(self, problem: Problem, origin: Origin, seed: int, stream: Stream) -> _Pair:
         settings = self.settings
-        seed, plain, trace = self._traces(problem, seed, stream.child("orderings", place.attempt))
-        row = write_row(settings, place, seed, trace)
+        seed, plain, trace = self._traces(problem, seed, stream.child("orderings", origin.attempt))
+        row = write_row(settings, origin, seed, trace)
         text = text_of(row["completion"])
         wanted = self.length(text)
         frame = wanted - self.length(cut(text).thinking)  # what tags and answer add is about the same on both sides
-        padded, document = self._pad(plain, wanted - frame, seed, stream.child("padding", place.attempt))
-        other = write_row(settings, place, seed, padded, document)
+        padded, document = self._pad(plain, wanted - frame, seed, stream.child("padding", origin.attempt))
+        other = write_row(settings, origin, seed, padded, document)
         found = self.length(text_of(other["completion"]))
         if abs(found - wanted) > self.within * wanted:
             raise _NoPairError("there are no remarks that make it as long" if found < wanted else "it gets too long")
@@ -210,7 +210,7 @@ class _Matcher:
             len(text_of(other["completion"])),
         )
 
-    def _traces(self, problem: Any, seed: int, stream: Stream) -> tuple[int, Trace, Trace]:
+    def _traces(self, problem: Problem, seed: int, stream: Stream) -> tuple[int, Trace, Trace]:
         """A trace without backtracks and the shortest with k, along one way, and the seed that gave them."""
         options = self.settings.options
         best: tuple[int, int, Trace, Trace] | None = None
@@ -269,7 +269,7 @@ class _Matcher:
         return best[1]
 
 
-def _spread(gaps: Sequence[Gap], stream: Stream) -> Iterator[tuple[int, Any]]:
+def _spread(gaps: Sequence[Gap], stream: Stream) -> Iterator[tuple[int, object]]:
     """All claims, each once, in a random order in which every gap gets one before any gets the next."""
     rest, used = [], set()
     for gap in gaps:
@@ -288,20 +288,20 @@ def _spread(gaps: Sequence[Gap], stream: Stream) -> Iterator[tuple[int, Any]]:
         rest = [claims for claims in rest if claims]
 
 
-def _kinds_in_turn(gap: Gap, stream: Stream) -> list[tuple[int, Any]]:
+def _kinds_in_turn(gap: Gap, stream: Stream) -> list[tuple[int, object]]:
     """The claims of a gap, last first: a random one of each kind, then a second one of each, and so on."""
     groups = [stream.shuffled(group) for group in gap.claims.values() if group]
     rounds = [stream.shuffled([group[i] for group in groups if i < len(group)]) for i in range(max(map(len, groups)))]
     return [(gap.index, claim) for claims in rounds for claim in claims][::-1]
 
 
-def _in_gap(kinds: Sequence[str], trace: Trace) -> Callable[[tuple[int, Any]], tuple[int, int]]:
+def _in_gap(kinds: Sequence[str], trace: Trace) -> Callable[[tuple[int, object]], tuple[int, int]]:
     """What remarks are sorted by: the place, then the kind."""
     tell = trace.task.vocabulary.tell
     return lambda remark: (remark[0], kinds.index(tell(Remark(remark[1]))[0]))
 
 
-def _counter(tokenizer: Any) -> Callable[[str], int]:
+def _counter(tokenizer: object) -> Callable[[str], int]:
     """A function that counts the tokens of a text."""
     if tokenizer is None:
         return len
@@ -319,7 +319,7 @@ def _counter(tokenizer: Any) -> Callable[[str], int]:
 
 
 def _check(
-    task: object, n: object, backtracks: object, orderings: object, within: object, options: Mapping[str, Any]
+    task: object, n: object, backtracks: object, orderings: object, within: object, options: PairOptions
 ) -> None:
     if not isinstance(task, Task):
         raise ParameterError("task", task, "must be one task, as tracekit.get_task gives it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from tracekit.data.loading import LoadedRow
 from tracekit.errors import DataFileError
@@ -16,10 +16,10 @@ from tracekit.search.rules import Rule
 __all__ = [
     "UNCORRUPTED",
     "Corruption",
-    "Judgement",
+    "Outcome",
     "corruption_of",
-    "judge_text",
-    "judgement_of",
+    "outcome_of",
+    "outcome_of_text",
 ]
 
 UNCORRUPTED = "none"
@@ -29,7 +29,7 @@ AnswerState = Literal["right", "wrong", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Outcome:
     """What certifier and verifier say of a thinking and an answer.
 
     Attributes:
@@ -44,12 +44,12 @@ class Judgement:
     backtracks: int | None
 
 
-def judge_text(loaded: LoadedRow, thinking: str, answer: str | None) -> Judgement:
+def outcome_of_text(loaded: LoadedRow, thinking: str, answer: str | None) -> Outcome:
     """Hold a thinking and an answer against the problem of a row."""
-    return judgement_of(certify(loaded.task, loaded.problem, thinking, style=loaded.style), loaded, answer)
+    return outcome_of(certify(loaded.task, loaded.problem, thinking, style=loaded.style), loaded, answer)
 
 
-def judgement_of(certificate: Certificate, loaded: LoadedRow, answer: str | None) -> Judgement:
+def outcome_of(certificate: Certificate, loaded: LoadedRow, answer: str | None) -> Outcome:
     """What a certificate of the thinking, and the verifier, say of a row."""
     rule, events = certificate.error and certificate.error.rule, certificate.trace.events
     state: AnswerState = "missing"
@@ -58,7 +58,7 @@ def judgement_of(certificate: Certificate, loaded: LoadedRow, answer: str | None
     # Of a text in which nothing can be read one cannot say that it tells of no return.
     unread = rule is Rule.UNKNOWN_STATEMENT and not events
     backtracks = None if unread else sum(isinstance(event, Backtrack) for event in events)
-    return Judgement(rule.value if rule else None, state, backtracks)
+    return Outcome(rule.value if rule else None, state, backtracks)
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ class Corruption:
         answer: what the verifier says of the answer now given: ``right``, ``wrong`` or ``missing``.
         as_declared: whether thinking and answer are as the corruptor declares. False for a corruption that happened to
             stay valid; True for a row that was not touched.
-        backtracks: how many returns from a dead end the completion now tells; see ``Judgement``.
+        backtracks: how many returns from a dead end the completion now tells; see ``Outcome``.
         earlier: what had been done to the row before; None if nothing had.
     """
 
     name: str
-    parameters: Mapping[str, Any]
+    parameters: Mapping[str, object]
     seed: int
     touched: bool
     reason: str = ""
@@ -108,17 +108,20 @@ class Corruption:
     @property
     def in_effect(self) -> bool:
         """Whether the completion is no longer that of the row's trace: this corruption or an earlier one touched it."""
-        earlier = self.earlier
-        while earlier and not earlier["touched"]:
-            earlier = earlier["earlier"]
-        return self.touched or bool(earlier)
+        before = self.before
+        return self.touched or (before is not None and before.in_effect)
+
+    @property
+    def before(self) -> Corruption | None:
+        """The record that the row had before; None if it had none."""
+        return Corruption(**self.earlier) if self.earlier else None
 
     def to_json(self) -> str:
         """The record as it stands in the column."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def corruption_of(row: Mapping[str, Any]) -> Corruption | None:
+def corruption_of(row: Mapping[str, object]) -> Corruption | None:
     """What was done to a row; None if nothing was.
 
     Raises:
@@ -128,6 +131,6 @@ def corruption_of(row: Mapping[str, Any]) -> Corruption | None:
     if text == UNCORRUPTED:
         return None
     try:
-        return Corruption(**json.loads(text))
+        return Corruption(**json.loads(cast("str", text)))
     except (TypeError, ValueError) as error:
         raise DataFileError(f"not the corruption column of tracekit: {error}") from None

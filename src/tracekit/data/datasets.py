@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Unpack
 
 from tracekit.data.columns import Row, arrow_schema, to_table
-from tracekit.data.rows import make_rows, make_rows_of
+from tracekit.data.prompts import PromptFormat
+from tracekit.data.rows import Origin, make_rows, make_rows_of, new_row
 from tracekit.data.settings import RowOptions, Settings, Tasks
 from tracekit.errors import ParameterError, check_integer
 from tracekit.tasks import Problem, Task
+from tracekit.tasks.base import Split
 
 if TYPE_CHECKING:
     from datasets import Dataset, IterableDataset
 
-__all__ = ["iterate_chunks", "make_dataset", "stream_dataset", "trace_dataset"]
+__all__ = ["iterate_chunks", "make_dataset", "prompt_dataset", "stream_dataset", "trace_dataset"]
 
 CHUNK = 64
 """How many indices are made at a time; also the size of a row group in a file. It does not depend on the workers."""
@@ -75,6 +77,50 @@ def trace_dataset(task: Task, problems: Iterable[Problem], **options: Unpack[Row
     chosen = Settings(task, **options)
     rows = [row for index, problem in enumerate(problems) for row in make_rows_of(chosen, index, problem)]
     return Dataset(to_table(rows, chosen.options["prompt_format"]))
+
+
+def prompt_dataset(
+    task: Tasks, *, n: int, seed: int = 0, split: Split = "train", prompt_format: PromptFormat = "plain"
+) -> Dataset:
+    """Make rows to ask a model with. They have the columns of ``make_dataset``, and ``tracekit.reward`` reads them.
+
+    Nothing is solved and nothing passed over, so the problems are not selected by the backtracks that they can have.
+    Row i asks the first problem that ``make_dataset`` tries for its row i, with the same task, seed and split.
+
+    Args:
+        task: the task, with its parameters; several, equally often; or a mapping from tasks to shares. Data sets of
+            reasoning-gym may be among them; see ``tracekit.adapters.reasoning_gym.rg_task``.
+        n: how many rows.
+        seed: different seeds give different problems.
+        split: ``train``, ``validation`` or ``test``.
+        prompt_format: as for ``make_dataset``.
+
+    Returns:
+        A ``datasets.Dataset``. ``completion`` is empty (no message, in ``chat``), ``backtracks`` 0, ``trace`` an empty
+        list, ``strategy`` and ``style`` are ``none``. ``answer`` is a right answer where the problem comes with one as
+        a text, else empty: a reward does not read it.
+
+    Raises:
+        ParameterError, UnknownNameError: if an argument is not allowed.
+        GenerationError: if a task cannot make its problem.
+    """
+    from datasets import Dataset
+
+    chosen = Settings(task, backtracks=0, seed=seed, split=split, prompt_format=prompt_format)
+    check_integer("n", n, at_least=0)
+    return Dataset(to_table([_prompt_row(chosen, index) for index in range(n)], prompt_format))
+
+
+def _prompt_row(settings: Settings, index: int) -> Row:
+    task, seed, split = settings.task_at(index), settings.options["seed"], settings.options["split"]
+    problem = task.problem(seed=seed, index=index, split=split)
+    answer = getattr(problem, "answer", None)
+    row = new_row(settings, task, problem, Origin(split, index, 0))
+    return row | {
+        "id": f"{getattr(task, 'label', task.name)}/{split}/{seed}/{index}/prompt",
+        "answer": answer if isinstance(answer, str) else "",
+        "completion": [] if settings.options["prompt_format"] == "chat" else "",
+    }
 
 
 def stream_dataset(

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from tracekit.data.columns import Row, arrow_schema, to_table
 from tracekit.errors import DataFileError, ParameterError
@@ -33,10 +32,6 @@ def write_rows(path: Path, chunks: Iterable[list[Row]], prompt_format: str) -> i
 
     The rows go to ``PATH.partial`` first, which takes the place of ``PATH`` once all are written; if something goes
     wrong it is removed, and if the process is killed it stays behind under that name.
-
-    Raises:
-        DataFileError: if the file cannot be written.
-        ParameterError: if the file's ending is not known.
     """
     check_output(path)
     partial = path.with_name(path.name + ".partial")
@@ -71,13 +66,8 @@ def _write_jsonl(path: Path, chunks: Iterable[list[Row]]) -> int:
     return n_rows
 
 
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a file that ``write_rows`` wrote, one after another.
-
-    Raises:
-        DataFileError: if the file is missing or damaged.
-        ParameterError: if the file's ending is not known.
-    """
+def read_rows(path: Path) -> Iterator[dict[str, object]]:
+    """The rows of a file that ``write_rows`` wrote, one after another."""
     if path.suffix not in SUFFIXES:
         raise ParameterError("file", str(path), f"must end in {' or '.join(SUFFIXES)}")
     try:
@@ -88,7 +78,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
         raise DataFileError(f"cannot read {path}: not a text in UTF-8") from error
 
 
-def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:
+def _read_parquet(path: Path) -> Iterator[dict[str, object]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -100,7 +90,7 @@ def _read_parquet(path: Path) -> Iterator[dict[str, Any]]:
         raise DataFileError(f"cannot read {path}: not a Parquet file, or damaged ({error})") from error
 
 
-def _read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
+def _read_jsonl(path: Path) -> Iterator[dict[str, object]]:
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, start=1):
             try:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from tracekit.data.columns import JUDGED
 from tracekit.data.prompts import OPENED
@@ -63,7 +63,7 @@ class LoadedRow:
     meta: Mapping[str, Any]
 
 
-def load_row(row: Mapping[str, Any]) -> LoadedRow:
+def load_row(row: Mapping[str, object]) -> LoadedRow:
     """The task, problem and trace of a row, read from its own columns.
 
     Raises:
@@ -74,20 +74,15 @@ def load_row(row: Mapping[str, Any]) -> LoadedRow:
         raise DataFileError("a row with a prompt only: it has neither trace nor completion")
     source = load_source(row)
     with _READING:
-        named, told = row["style"], row["trace"]
-        events = source.task.vocabulary.from_json(json.loads(told) if isinstance(told, str) else told)
-    style = source.style or get_style(named)
-    return LoadedRow(source.task, source.problem, Trace(source.task, source.problem, events), style, source.meta)
+        named, told = cast("str", row["style"]), _unpacked(row["trace"])
+        trace = Trace(source.task, source.problem, source.task.vocabulary.from_json(told))
+    return LoadedRow(source.task, source.problem, trace, source.style or get_style(named), source.meta)
 
 
-def load_source(row: Mapping[str, Any]) -> Source:
+def load_source(row: Mapping[str, object]) -> Source:
     """What a row, or as much of it as ``task``, ``problem`` and ``meta``, says about its problem.
 
     The last few thousand are kept: a reward is asked about one problem many times.
-
-    Raises:
-        DataFileError: if the columns are missing or damaged.
-        UnknownNameError: if the task is not known here.
     """
     if not isinstance(row, Mapping):
         raise DataFileError("not a row of tracekit: not a mapping")
@@ -99,30 +94,19 @@ def load_source(row: Mapping[str, Any]) -> Source:
     return _load(TASKS.find(name), problem, meta, style if isinstance(style, str) else "")
 
 
-def meta_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings and measures of a row.
-
-    Raises:
-        DataFileError: if the column is missing or damaged.
-    """
+def meta_of(row: Mapping[str, object]) -> dict[str, Any]:
+    """The settings and measures of a row."""
     with _READING:
-        meta = row["meta"]
-        return dict(json.loads(meta) if isinstance(meta, str) else meta)
+        return dict(_unpacked(row["meta"]))
 
 
-def judged_columns(row: Mapping[str, Any]) -> dict[str, str]:
-    """What a reward reads of a row, and the answer: all texts.
-
-    ``meta`` is cut down to what the reward reads in it, without the figures about the trace.
-
-    Raises:
-        DataFileError: if the row is none of tracekit's.
-    """
+def judged_columns(row: Mapping[str, object]) -> dict[str, str]:
+    """What a reward reads of a row, and the answer: all texts; of ``meta`` no more than the reward reads in it."""
     meta = meta_of(row)
     with _READING:
-        columns: dict[str, str] = {name: _text(row[name]) for name in JUDGED}
-        columns["meta"] = json.dumps({name: meta[name] for name in ("parameters", "prompt_format", "own_style")})
-        return {**columns, "answer": row["answer"]}
+        read = json.dumps({name: meta[name] for name in ("parameters", "prompt_format", "own_style")})
+        columns = {**{name: _text(row[name]) for name in JUDGED}, "meta": read, "answer": row["answer"]}
+        return cast("dict[str, str]", columns)
 
 
 class _Reading:
@@ -141,7 +125,11 @@ class _Reading:
 _READING = _Reading()
 
 
-def _text(value: Any) -> Any:
+def _unpacked(value: object) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _text(value: object) -> object:
     return json.dumps(dict(value), sort_keys=True) if isinstance(value, Mapping) else value
 
 

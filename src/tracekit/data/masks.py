@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
+from tracekit.data.columns import Row
 from tracekit.data.completions import text_of
 from tracekit.data.corruption import Corruption, corruption_of
 from tracekit.data.loading import LoadedRow, load_row
@@ -28,7 +29,7 @@ class _Tokens(NamedTuple):
     slices: list[Slice]
 
 
-def masked_slices(row: Mapping[str, Any], mask: Mask | Sequence[Mask]) -> list[Slice]:
+def masked_slices(row: Mapping[str, object], mask: Mask | Sequence[Mask]) -> list[Slice]:
     """The slices of a row's completion (of its content, in ``chat``) that a mask takes out of the loss.
 
     Args:
@@ -58,9 +59,9 @@ def _corrupted_slices(record: Corruption | None) -> list[Slice]:
     """What the corruptor that touched the row put in or changed."""
     if record is None:
         return []
-    if record.earlier and not record.touched:
-        return _corrupted_slices(Corruption(**record.earlier))
-    if record.earlier and Corruption(**record.earlier).in_effect:
+    if record.before and not record.touched:
+        return _corrupted_slices(record.before)
+    if record.before and record.before.in_effect:
         raise ParameterError("mask", "corrupted", "must be another one for a row that was corrupted twice")
     return [(start, end) for start, end in record.positions if end > start]
 
@@ -85,8 +86,8 @@ def _wrong_slices(loaded: LoadedRow, text: str, *, whole: bool) -> list[Slice]:
 
 
 def tokenize(
-    row: Mapping[str, Any],
-    tokenizer: Any,
+    row: Mapping[str, object],
+    tokenizer: object,
     *,
     mask: Mask | Sequence[Mask] = "prompt",
     eos_token: str | None = None,
@@ -126,7 +127,7 @@ def tokenize(
         DataFileError: if the row is none of tracekit.
     """
     masks = _checked(mask)
-    prompt, completion, offset, special = _texts(row, tokenizer, eos_token)
+    prompt, completion, offset, special = _texts(dict(row), tokenizer, eos_token)
     slices = [(start + offset, end + offset) for start, end in masked_slices(row, masks)]
     first = _encode(tokenizer, prompt, special=special)
     second = _encode(tokenizer, completion, special=False)
@@ -147,7 +148,7 @@ def _checked(mask: Mask | Sequence[Mask]) -> tuple[Mask, ...]:
     return tuple(masks)
 
 
-def _texts(row: Mapping[str, Any], tokenizer: Any, eos_token: str | None) -> tuple[str, str, int, bool]:
+def _texts(row: Row, tokenizer: Any, eos_token: str | None) -> tuple[str, str, int, bool]:
     """The prompt, what comes behind it, where in that the completion begins, and whether special tokens are missing."""
     content = text_of(row.get("completion"))
     if isinstance(row["completion"], str):

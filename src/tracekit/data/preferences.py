@@ -38,7 +38,7 @@ def preference_pairs(chosen: Rows, rejected: Rows, *, key: str = "fingerprint") 
     """
     from datasets import Dataset
 
-    waiting: dict[Any, list[Mapping[str, Any]]] = {}
+    waiting: dict[Any, list[Mapping[str, object]]] = {}
     for row in rejected:
         waiting.setdefault(_question(row, key), []).append(row)
     for rows in waiting.values():
@@ -92,7 +92,7 @@ def unpaired_preferences(desirable: Rows, undesirable: Rows) -> Dataset:
     return Dataset.from_list([row for _, _, row in placed])
 
 
-def _labelled(row: Mapping[str, Any], label: bool) -> dict[str, Any]:
+def _labelled(row: Mapping[str, object], label: bool) -> dict[str, object]:
     return {
         **_columns(row, "prompt", "completion"),
         "label": label,
@@ -100,16 +100,16 @@ def _labelled(row: Mapping[str, Any], label: bool) -> dict[str, Any]:
     }
 
 
-def _pair_of(row: Mapping[str, Any]) -> str:
+def _pair_of(row: Mapping[str, object]) -> str:
     return repr((row["prompt"], row["completion"]))
 
 
-def _question(row: Mapping[str, Any], key: str) -> Any:
+def _question(row: Mapping[str, object], key: str) -> Any:
     columns = _columns(row, key, "prompt", "completion")
     return columns[key], repr(columns["prompt"])
 
 
-def _columns(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+def _columns(row: Mapping[str, object], *names: str) -> dict[str, object]:
     try:
         return {name: row[name] for name in names}
     except KeyError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Unpack
+from typing import Unpack
 
 from tracekit.errors import BacktracksUnreachableError, ParameterError, check_integer
 from tracekit.search.solve import solve
@@ -15,7 +15,7 @@ __all__ = ["reachable_shares"]
 
 
 def reachable_shares(
-    task: Task[Any, Any],
+    task: Task,
     *,
     backtracks: Sequence[int] = (0, 1, 2, 3, 5, 10, 20),
     n: int = 100,

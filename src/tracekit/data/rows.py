@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from pydantic_core import to_json
 
@@ -26,10 +25,10 @@ from tracekit.search.solve import solve, solve_ladder
 from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
-from tracekit.tasks import Task
+from tracekit.tasks import Problem, Task
 
 __all__ = [
-    "Place",
+    "Origin",
     "Row",
     "figures_of",
     "make_rows",
@@ -42,30 +41,26 @@ __all__ = [
 
 
 def make_rows(settings: Settings, index: int) -> list[Row]:
-    """The row of an index; in a ladder the rows of its problem, one per number of backtracks.
-
-    Raises:
-        GenerationError: if no problem within ``max_passed_over`` can have the backtracks asked for.
-    """
+    """The row of an index; in a ladder the rows of its problem, one per number of backtracks."""
     task, options = settings.task_at(index), settings.options
     split, most = options["split"], options["max_passed_over"]
     reason = ""
     for attempt in range(most + 1):
         problem = task.problem(seed=options["seed"], index=index, split=split, attempt=attempt)
-        rows, reason = _rows_of(settings, task, problem, Place(split, index, attempt))
+        rows, reason = _rows_of(settings, task, problem, Origin(split, index, attempt))
         if rows:
             return rows
     raise GenerationError(f"{task!r}: none of {most + 1} problems will do for row {index}; the last one: {reason}")
 
 
-def make_rows_of(settings: Settings, index: int, problem: Any) -> list[Row]:
+def make_rows_of(settings: Settings, index: int, problem: Problem) -> list[Row]:
     """The row, or the rows of a ladder, for a given problem; none if it cannot have the backtracks asked for."""
     task = settings.task_at(index)
-    return _rows_of(settings, task, problem, Place(task.split_of(problem), index, 0))[0]
+    return _rows_of(settings, task, problem, Origin(task.split_of(problem), index, 0))[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Origin:
     """Where a problem comes from: its split, the index of its row, and how many problems were passed over for it."""
 
     split: str
@@ -73,15 +68,15 @@ class Place:
     attempt: int
 
 
-def _rows_of(settings: Settings, task: Task[Any, Any], problem: Any, place: Place) -> tuple[list[Row], str]:
+def _rows_of(settings: Settings, task: Task, problem: Problem, origin: Origin) -> tuple[list[Row], str]:
     """The rows of a problem, or none and the reason why."""
     options, levels = settings.options, settings.levels
-    stream = task.row_stream(options["seed"], place.split, place.index)
+    stream = task.row_stream(options["seed"], origin.split, origin.index)
     if not options["ladder"] and len(levels) > 1:
         given = options["backtracks"]
         shares = given.values() if isinstance(given, Mapping) else [1] * len(levels)
         levels = (stream.child("backtracks").pick_weighted(levels, [float(share) for share in shares]),)
-    trace_seed = seed_of(stream, place.attempt)
+    trace_seed = seed_of(stream, origin.attempt)
     try:
         traces = _traces(settings, task, problem, levels, trace_seed)
     except BacktracksUnreachableError as error:
@@ -90,7 +85,7 @@ def _rows_of(settings: Settings, task: Task[Any, Any], problem: Any, place: Plac
         return [], f"{settings.search!r}: not solved within so many moves"
     if remarks := options["remarks"]:
         traces = [with_remarks(trace, remarks, seed=trace_seed) for trace in traces]
-    return [write_row(settings, place, trace_seed, trace) for trace in traces], ""
+    return [write_row(settings, origin, trace_seed, trace) for trace in traces], ""
 
 
 def seed_of(stream: Stream, attempt: int) -> int:
@@ -98,9 +93,7 @@ def seed_of(stream: Stream, attempt: int) -> int:
     return stream.child("trace", attempt).number >> 75  # 53 bits: exact in any JSON reader
 
 
-def _traces(
-    settings: Settings, task: Task[Any, Any], problem: Any, levels: Sequence[int | None], seed: int
-) -> list[Trace]:
+def _traces(settings: Settings, task: Task, problem: Problem, levels: Sequence[int | None], seed: int) -> list[Trace]:
     search = settings.search
     if not search.exact:
         return [solve(task, problem, seed=seed, strategy=search)]
@@ -108,13 +101,11 @@ def _traces(
     return solve_ladder(task, problem, backtracks=wanted, seed=seed, strategy=search)
 
 
-def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, document: Document | None = None) -> Row:
-    """The row of a trace, certified where the settings say so; ``document`` tells the trace, if it has been told.
-
-    Raises:
-        CertificationError: if the text does not tell the trace, or the trace is not true.
-    """
-    task: Task[Any, Any] = trace.task
+def write_row(
+    settings: Settings, origin: Origin, trace_seed: int, trace: Trace, document: Document | None = None
+) -> Row:
+    """The row of a trace, certified where the settings say so; ``document`` tells the trace, if it has been told."""
+    task: Task = trace.task
     problem = trace.problem
     if document is None:
         document = render(trace, settings.options["style"], seed=trace_seed)
@@ -123,7 +114,7 @@ def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, d
         certificate = certify(task, problem, document.text, style=settings.options["style"])
         if not certificate.ok or certificate.trace != trace or certificate.measures != measures:
             raise CertificationError(
-                f"row {place.index} of {task!r} does not certify: {certificate.error}\n{document.text}"
+                f"row {origin.index} of {task!r} does not certify: {certificate.error}\n{document.text}"
             )
     options, solved = settings.options, trace.solved
     answer = space_of(task, problem).answer(trace.moves) if solved else ""
@@ -134,8 +125,8 @@ def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, d
         "trace_seed": trace_seed,
     }
     figures = figures_of(measures) | ({"remark_shares": dict(options["remarks"])} if options["remarks"] else {})
-    return new_row(settings, task, problem, place, solved=solved, how=how, figures=figures) | {
-        "id": row_id(task.name, place.split, options["seed"], place.index, measures.backtracks),
+    return new_row(settings, task, problem, origin, solved=solved, how=how, figures=figures) | {
+        "id": row_id(task.name, origin.split, options["seed"], origin.index, measures.backtracks),
         "answer": answer,
         "completion": write_completion(document.text, answer if solved else None, options["prompt_format"]),
         "backtracks": measures.backtracks,
@@ -147,13 +138,13 @@ def write_row(settings: Settings, place: Place, trace_seed: int, trace: Trace, d
 
 def new_row(
     settings: Settings,
-    task: Task[Any, Any],
-    problem: Any,
-    place: Place,
+    task: Task,
+    problem: Problem,
+    origin: Origin,
     *,
     solved: bool = False,
-    how: Mapping[str, Any] = MappingProxyType({}),
-    figures: Mapping[str, Any] = MappingProxyType({}),
+    how: Mapping[str, object] = MappingProxyType({}),
+    figures: Mapping[str, object] = MappingProxyType({}),
 ) -> Row:
     """The row of a problem that has no trace yet; ``how`` it is to be searched and its ``figures`` go into ``meta``."""
     question, prompt_format = task.question(problem), settings.options["prompt_format"]
@@ -162,7 +153,7 @@ def new_row(
         "prompt_format": prompt_format,
         "own_style": None,
         **how,
-        "passed_over": place.attempt,
+        "passed_over": origin.attempt,
         "solved": solved,
         "flags": list(getattr(problem, "flags", ())),
         **figures,
@@ -171,9 +162,9 @@ def new_row(
         "id": "",
         "task": task.name,
         "task_version": task.version,
-        "split": place.split,
+        "split": origin.split,
         "seed": settings.options["seed"],
-        "index": place.index,
+        "index": origin.index,
         "fingerprint": task.fingerprint(problem),
         "question": question,
         "answer": "",
@@ -189,14 +180,14 @@ def new_row(
     }
 
 
-def row_id(task: str, split: Any, seed: Any, index: Any, backtracks: int) -> str:
+def row_id(task: str, split: object, seed: object, index: object, backtracks: int) -> str:
     """The name of a row."""
     return f"{task}/{split}/{seed}/{index}/k{backtracks}"
 
 
-def figures_of(measures: Measures) -> dict[str, Any]:
+def figures_of(measures: Measures) -> dict[str, object]:
     """The figures of a trace as they stand in ``meta``; ``remarks`` and ``switches`` only where there are any."""
-    figures = {
+    figures: dict[str, object] = {
         "luck": round(measures.luck, 3),
         "decisions": measures.decisions,
         "inferences": measures.inferences,
@@ -210,5 +201,5 @@ def figures_of(measures: Measures) -> dict[str, Any]:
     return figures | {name: n for name in ("remarks", "switches") if (n := getattr(measures, name))}
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     return to_json(value).decode()

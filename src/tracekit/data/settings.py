@@ -30,7 +30,7 @@ __all__ = [
 
 Backtracks = int | Sequence[int] | Mapping[int, float] | None
 
-Tasks = Task[Any, Any] | Sequence[Task[Any, Any]] | Mapping[Task[Any, Any], float]
+Tasks = Task | Sequence[Task] | Mapping[Task, float]
 """A task; several, equally often; or tasks with their shares."""
 
 
@@ -162,7 +162,7 @@ class Settings:
                 raise ParameterError("backtracks", dict(levels), "must have no shares in a ladder")
             _check_shares("backtracks", levels)
 
-    def task_at(self, index: int) -> Task[Any, Any]:
+    def task_at(self, index: int) -> Task:
         """The task of the row of an index: drawn by the shares where there are several."""
         tasks = self.tasks
         if len(tasks) == 1:
@@ -176,14 +176,14 @@ class Settings:
         return len(self.levels) if self.options["ladder"] else 1
 
 
-def check_options(options: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+def check_options(options: Mapping[str, object], known: Mapping[str, object]) -> None:
     """Raise ``UnknownNameError`` if there is no option of some name."""
     for name in options:
         if name not in known:
             raise UnknownNameError("option", name, known)
 
 
-def remark_kinds_of(task: Task[Any, Any]) -> tuple[str, ...]:
+def remark_kinds_of(task: Task) -> tuple[str, ...]:
     """The kinds of remarks that a task has words for."""
     return tuple(kind.name for kind in task.vocabulary.kinds.values() if kind.event is Remark)
 

@@ -54,7 +54,7 @@ def list_of(item: Codec, separator: str = ", ", last: str | None = None) -> Code
     """A tuple of one or more values: ``list_of(INTEGER, last=" or ")`` writes ``2, 5 or 9``."""
     last = separator if last is None else last
 
-    def write(values: Sequence[Any]) -> str:
+    def write(values: Sequence[object]) -> str:
         texts = [item.write(value) for value in values]
         return last.join([separator.join(texts[:-1]), texts[-1]]) if len(texts) > 1 else texts[0]
 

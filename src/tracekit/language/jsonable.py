@@ -8,7 +8,7 @@ import types
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NoReturn, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 from tracekit.errors import ParameterError
 
@@ -20,12 +20,8 @@ _FRACTION = re.compile(r"-?[0-9]{1,4000}(?:/[0-9]{1,4000})?")
 
 
 @cache
-def members_of(cls: type) -> Mapping[str, Any]:
-    """The fields of a NamedTuple or dataclass, and their types.
-
-    Raises:
-        ParameterError: if the class is neither.
-    """
+def members_of(cls: type) -> Mapping[str, object]:
+    """The fields of a NamedTuple or dataclass, and their types."""
     names = getattr(cls, "_fields", None)
     if names is None:
         if not dataclasses.is_dataclass(cls):
@@ -36,7 +32,7 @@ def members_of(cls: type) -> Mapping[str, Any]:
 
 
 @cache
-def encoder(hint: Any) -> Coder | None:
+def encoder(hint: object) -> Coder | None:
     """What makes JSON of values of a type; None if they are good as they are. A tuple is good: it becomes a list."""
     if hint is Fraction:
         return str
@@ -54,11 +50,10 @@ def encoder(hint: Any) -> Coder | None:
             return lambda values: [inner(value) for value in values]
         return _row(tuple(map(encoder, get_args(hint)))) if ... not in get_args(hint) else None
     if _is_record(hint):
-        coders_of_members = tuple(map(encoder, members_of(hint).values()))
+        names, row = tuple(members_of(hint)), _row(tuple(map(encoder, members_of(hint).values())))
         if issubclass(hint, tuple):
-            return _row(coders_of_members)
-        names = tuple(members_of(hint))
-        row = _row(coders_of_members) or _same
+            return row
+        row = row or _same
         return lambda value: row(tuple([getattr(value, name) for name in names]))
     return None
 
@@ -69,12 +64,12 @@ def _row(coders: tuple[Coder | None, ...]) -> Coder | None:
     return lambda values: tuple([coder(v) if coder else v for coder, v in zip(coders, values, strict=True)])
 
 
-def _same(value: Any) -> Any:
+def _same(value: object) -> object:
     return value
 
 
 @cache
-def decoder(hint: Any) -> Coder:
+def decoder(hint: object) -> Coder:
     """What makes a value of a type of a JSON value; it raises ValueError where that is not possible.
 
     A type that says nothing (``Any``) stands for texts, integers, truth values, and tuples of them.
@@ -99,16 +94,16 @@ def decoder(hint: Any) -> Coder:
 
 
 def _tuple(items: tuple[Coder, ...], make: Coder) -> Coder:
-    def decode(values: Any) -> Any:
+    def decode(values: object) -> object:
         if not isinstance(values, list | tuple) or len(values) != len(items):
-            return _refuse(values)
+            _refuse(values)
         return make([item(value) for item, value in zip(items, values, strict=True)])
 
     return decode
 
 
 def _first_of(options: tuple[Coder, ...]) -> Coder:
-    def decode(value: Any) -> Any:
+    def decode(value: object) -> object:
         for option in options:
             try:
                 return option(value)
@@ -119,19 +114,19 @@ def _first_of(options: tuple[Coder, ...]) -> Coder:
     return decode
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: object) -> object:
     if isinstance(value, list | tuple):
         return tuple(map(_frozen, value))
     return value if value is None or value.__class__ in (int, str, bool) else _refuse(value)
 
 
-def _refuse(value: Any) -> Any:
+def _refuse(value: object) -> NoReturn:
     raise ValueError(f"{value!r:.100} is not of the right type")
 
 
-def _is_union(hint: Any) -> bool:
+def _is_union(hint: object) -> bool:
     return get_origin(hint) in (Union, types.UnionType)
 
 
-def _is_record(hint: Any) -> bool:
+def _is_record(hint: object) -> TypeGuard[type]:
     return isinstance(hint, type) and (hasattr(hint, "_fields") or dataclasses.is_dataclass(hint))

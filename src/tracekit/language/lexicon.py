@@ -26,7 +26,7 @@ from tracekit.language.vocabulary import Told, Vocabulary
 from tracekit.search.events import Event
 from tracekit.seeding import Stream
 
-__all__ = ["Lexicon", "Span"]
+__all__ = ["Lexicon", "Span", "sentences"]
 
 Omissions = tuple[tuple[int, str, int | None], ...]
 """What a sentence leaves unsaid: number of the part, name of the field, number of the last part before it that has such
@@ -41,6 +41,12 @@ class Span(NamedTuple):
     event: Event
 
 
+def sentences(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """For each sentence of a text the number of its first span, and of the one behind its last."""
+    starts = [i for i, span in enumerate(spans) if not i or spans[i - 1].end < span.start]
+    return list(zip(starts, [*starts[1:], len(spans)], strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One event's share of a sentence: literal, field, literal, field, ..., literal."""
@@ -51,9 +57,7 @@ class _Part:
     write: Callable[[Fields], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    parts: tuple[_Part, ...]
+_Sentence = tuple[_Part, ...]
 
 
 def _writer(literals: Sequence[str], slots: Sequence[tuple[str, Codec]]) -> Callable[[Fields], str]:
@@ -224,12 +228,12 @@ class Lexicon:
                 blank = self.blank
                 literals = (f"{blank if parts else ''}{token}{blank}{literals[0].lstrip()}", *literals[1:])
             parts.append(_Part(kind, literals, slots, _writer(literals, slots)))
-        return _Sentence(tuple(parts))
+        return tuple(parts)
 
     @staticmethod
     def _regex(number: int, sentence: _Sentence) -> str:
         regex = ""
-        for i, part in enumerate(sentence.parts):
+        for i, part in enumerate(sentence):
             regex += re.escape(part.literals[0])
             for j, (_, codec) in enumerate(part.slots):
                 regex += f"(?P<f{number}_{i}_{j}>{codec.pattern}){re.escape(part.literals[j + 1])}"
@@ -253,7 +257,7 @@ class Lexicon:
             if not options:
                 raise TypeError(f"no sentence for {names[index]!r} with the fields {told[index][1]!r}")
             divider = "" if index == 0 else line_break if names[index] in new_line else blank
-            for part in stream.pick(options).parts:
+            for part in stream.pick(options):
                 fields = told[index][1]
                 pieces.append(divider)
                 pieces.append(part.write(fields))
@@ -279,10 +283,10 @@ class Lexicon:
     def _with_omissions(self, key: str) -> list[tuple[_Sentence, Omissions]]:
         result = []
         for sentence in self._by_key.get(key, ()):
-            fields = [self.vocabulary.kinds[part.kind].names for part in sentence.parts]
+            fields = [self.vocabulary.kinds[part.kind].names for part in sentence]
             omits = [
                 (i, name, next((j for j in range(i - 1, -1, -1) if name in fields[j]), None))
-                for i, part in enumerate(sentence.parts)
+                for i, part in enumerate(sentence)
                 for name in fields[i]
                 if name not in dict(part.slots)
             ]
@@ -305,7 +309,7 @@ class Lexicon:
                 return events, spans, TextError(f"cannot read {_excerpt(text, position)!r}", position)
             number = int(match.lastgroup[1:].split("_")[0])
             start = match.start()
-            for i, part in enumerate(self._all[number].parts):
+            for i, part in enumerate(self._all[number]):
                 try:
                     event = self._read_part(part, match, f"{number}_{i}", known)
                 except (KeyError, ValueError, ZeroDivisionError):
@@ -331,7 +335,7 @@ class Lexicon:
 
 
 def _size(sentence: _Sentence) -> tuple[int, int]:
-    return len(sentence.parts), sum(len(literal) for part in sentence.parts for literal in part.literals)
+    return len(sentence), sum(len(literal) for part in sentence for literal in part.literals)
 
 
 def _skip(text: str, position: int) -> int:

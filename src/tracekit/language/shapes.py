@@ -36,7 +36,7 @@ class Code:
         self.is_inner = outer is not None
         self.objects: dict[str, Any] = {} if outer is None else outer.objects
 
-    def refer(self, value: Any) -> str:
+    def refer(self, value: object) -> str:
         """A name for an object."""
         name = f"o{len(self.objects)}"
         self.objects[name] = value
@@ -69,7 +69,7 @@ class Shape(ABC):
         pin: for a NamedTuple, what its first field always is; None if it may be one thing or another.
     """
 
-    types: Mapping[str, Any]
+    types: Mapping[str, object]
     of: type | None = None
     pin: Any = None
 
@@ -82,7 +82,7 @@ class Shape(ABC):
         """The expression that makes the value, given those of its fields."""
 
 
-def shape_of(spec: Any, hint: Any = Any) -> Shape:
+def shape_of(spec: object, hint: object = Any) -> Shape:
     """The shape that a declaration stands for; ``hint`` is the type of the value, if it is known."""
     if isinstance(spec, Shape):
         return spec
@@ -105,7 +105,7 @@ class Named(Shape):
         of: the class of the value, where kinds are told apart by it.
     """
 
-    def __init__(self, name: str, hint: Any = Any, of: type | None = None) -> None:
+    def __init__(self, name: str, hint: object = Any, of: type | None = None) -> None:
         self.name, self.types, self.of = name, {name: hint}, of
 
     def take(self, value: str, code: Code) -> None:
@@ -120,7 +120,7 @@ class Named(Shape):
 class Just(Shape):
     """This value and no other."""
 
-    def __init__(self, constant: Any) -> None:
+    def __init__(self, constant: object) -> None:
         self.types, self.constant = {}, constant
 
     def take(self, value: str, code: Code) -> None:
@@ -134,7 +134,7 @@ class Just(Shape):
 class Record(Shape):
     """The fields of a NamedTuple or dataclass; for some of them another shape, so another name, or just one value."""
 
-    def __init__(self, cls: type, **shapes: Any) -> None:
+    def __init__(self, cls: type, **shapes: object) -> None:
         members = members_of(cls)
         if unknown := sorted(shapes.keys() - members.keys()):
             raise ParameterError("shape", unknown[0], f"must be a field of {cls.__name__}: {', '.join(members)}")
@@ -166,7 +166,7 @@ class Several(Shape):
         **lists: the field in which they differ, and the name of the field that lists all its values.
     """
 
-    def __init__(self, item: Any, at_least: int = 1, **lists: str) -> None:
+    def __init__(self, item: object, at_least: int = 1, **lists: str) -> None:
         self.item, self.at_least = shape_of(item), at_least
         if len(lists) != 1 or not lists.keys() <= self.item.types.keys():
             raise ParameterError("lists", lists, f"must name one of the fields {', '.join(self.item.types)}")
@@ -193,7 +193,7 @@ class Several(Shape):
         listed = f"{code.refer(self._checked)}({fields[self.lists]})"
         return f"tuple([{one} for one in {listed}])"
 
-    def _checked(self, values: Sequence[Any]) -> Sequence[Any]:
+    def _checked(self, values: Sequence[object]) -> Sequence[object]:
         if len(values) < self.at_least:
             raise ValueError(f"{self.lists} must be at least {self.at_least}")
         return values
@@ -210,7 +210,7 @@ class Computed(Shape):
     """
 
     def __init__(
-        self, of: type, types: Mapping[str, Any], take: Callable[[Any], Sequence[Any]], put: Callable[..., Any]
+        self, of: type, types: Mapping[str, object], take: Callable[[Any], Sequence[object]], put: Callable[..., Any]
     ) -> None:
         self.of, self.types, self._take, self._put = of, types, take, put
 
@@ -231,7 +231,7 @@ class Computed(Shape):
 class _Tuple(Shape):
     """A tuple of as many values, each of its own shape."""
 
-    def __init__(self, specs: tuple[Any, ...], hint: Any) -> None:
+    def __init__(self, specs: tuple[Any, ...], hint: object) -> None:
         hints = get_args(hint) if get_origin(hint) is tuple else ()
         each = hints if len(hints) == len(specs) else [hints[0] if hints[1:] == (...,) else Any] * len(specs)
         self.parts = [shape_of(spec, one) for spec, one in zip(specs, each, strict=True)]
@@ -246,9 +246,9 @@ class _Tuple(Shape):
         return f"({''.join(f'{part.put(fields, code)}, ' for part in self.parts)})"
 
 
-def types_of(parts: Iterable[Shape]) -> dict[str, Any]:
+def types_of(parts: Iterable[Shape]) -> dict[str, object]:
     """The types of the fields of all parts; one that says nothing gives way to one that does."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for part in parts:
         for name, hint in part.types.items():
             if found.get(name, Any) is Any:

@@ -40,7 +40,7 @@ class Style:
             if not isinstance(token, str) or not token or len(token.split()) != 1 or token.strip() != token:
                 raise ParameterError("tokens", token, "must be one word without white space")
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """The style as a JSON value."""
         tokens = {event.__name__: token for event, token in self.tokens.items()}
         return {"name": self.name, "lexicon": self.lexicon, "tokens": tokens}
@@ -70,22 +70,13 @@ STYLES: Registry[Style] = Registry(
 )
 """The styles by name. Every task can be told in ``prose``, ``symbolic`` and ``marked``; the others need a lexicon."""
 
+register_style = STYLES.add
+"""Make a style of your own known by its name, to ``get_style``, ``load_row`` and all readers of this process.
 
-def register_style(style: Style) -> Style:
-    """Make a style of your own known by its name, to ``get_style``, ``load_row`` and all readers of this process.
-
-    To make it known to every process, the command line too, declare an entry point: see the guide "Extend tracekit".
-
-    Raises:
-        ParameterError: if another style has that name.
-    """
-    return STYLES.register(getattr(style, "name", ""), style)
+To make it known to every process, the command line too, declare an entry point: see the guide "Extend tracekit".
+"""
 
 
 def get_style(style: str | Style) -> Style:
-    """A style by its name.
-
-    Raises:
-        UnknownNameError: if there is none of that name.
-    """
+    """A style by its name."""
     return style if isinstance(style, Style) else STYLES.find(style)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from tracekit.errors import ParameterError
 from tracekit.language.jsonable import decoder, encoder
-from tracekit.language.shapes import Code, Fields, Just, Named, shape_of, types_of
+from tracekit.language.shapes import Code, Fields, Just, Named, Several, shape_of, types_of
 from tracekit.search.events import Backtrack, Event, GaveUp, Inference, Slip, Solved, Switch, Unsolvable
 
 __all__ = ["WAYS", "Kind", "Told", "Vocabulary", "ends", "returns"]
@@ -39,7 +39,7 @@ class Kind:
         make: fields (others are left alone) -> event.
     """
 
-    def __init__(self, name: str, event: type, **shapes: Any) -> None:
+    def __init__(self, name: str, event: type, **shapes: object) -> None:
         if event not in get_args(Event):
             raise ParameterError("event", event, "must be a class of events")
         attributes = dataclasses.fields(event)
@@ -147,7 +147,7 @@ class Vocabulary:
             values.append(value)
         return values
 
-    def from_json(self, values: Sequence[Mapping[str, Any]]) -> tuple[Event, ...]:
+    def from_json(self, values: Sequence[Fields]) -> tuple[Event, ...]:
         """The events that ``to_json`` wrote.
 
         Raises:
@@ -158,7 +158,7 @@ class Vocabulary:
         except (LookupError, TypeError, AttributeError, ArithmeticError) as error:
             raise ValueError(f"not the events of a trace: {error!r}") from error
 
-    def _event(self, value: Mapping[str, Any]) -> Event:
+    def _event(self, value: Fields) -> Event:
         kind = self.kinds[value["is"]]
         event = kind.make({field: decode(value[field]) for field, decode in self._decoders[kind.name].items()})
         if value.get("slip") is True and isinstance(event, Inference):
@@ -166,7 +166,7 @@ class Vocabulary:
         return event
 
 
-def _types_of(kinds: Sequence[Kind]) -> dict[str, dict[str, Any]]:
+def _types_of(kinds: Sequence[Kind]) -> dict[str, dict[str, object]]:
     """By kind, the types of its fields. One that its own kind does not know is the one that it has in all others."""
     known: dict[str, set[Any]] = {}
     for kind in kinds:
@@ -181,7 +181,7 @@ def _types_of(kinds: Sequence[Kind]) -> dict[str, dict[str, Any]]:
 
 # --- what tasks share ------------------------------------------------------------------------------------------------
 
-RETURNS: Mapping[str, tuple[type, Mapping[str, Any]]] = {
+RETURNS: Mapping[str, tuple[type, Mapping[str, object]]] = {
     "back": (Backtrack, {"refuted": True}),
     "aside": (Backtrack, {"refuted": False}),
     "switch": (Switch, {}),
@@ -195,11 +195,11 @@ WAYS = tuple(RETURNS)
 def returns(
     suffix: str = "",
     *,
-    to: Any,
-    moves: Any = None,
+    to: object,
+    moves: object = None,
     last: str = "",
     ways: Sequence[str] = ("back", "aside"),
-    **more: Any,
+    **more: object,
 ) -> tuple[Kind, ...]:
     """The kinds of going back to a place: ``back`` (what was tried is refuted) and ``aside`` (it is only set aside).
 
@@ -218,12 +218,12 @@ def returns(
         event, fixed = RETURNS[way]
         shapes = {"to": to, **fixed, **more}
         name = f"{way}_{suffix}" if suffix else way
-        if last:  # before the other one, which takes any number of moves
+        if last and isinstance(moves, Several):  # before the other one, which takes any number of moves
             kinds.append(Kind(f"{way}_{last}", event, **shapes, moves=(moves.item,)))
         kinds.append(Kind(name, event, **shapes, moves=moves))
     return tuple(kinds)
 
 
-def ends(**solved: Any) -> tuple[Kind, ...]:
+def ends(**solved: object) -> tuple[Kind, ...]:
     """The kinds of the end: ``solved``, ``gave_up`` and ``unsolvable``; ``answer=...`` where the answer is told."""
     return Kind("solved", Solved, **solved), Kind("gave_up", GaveUp), Kind("unsolvable", Unsolvable)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import yaml
@@ -111,20 +112,14 @@ def _corruption(recipe: Recipe, figures: Mapping[str, Summary]) -> list[str]:
             f"{done['dose']:.1%} |"
         )
     parts.append("\n".join(lines) + "\n")
-    rules: dict[str, int] = {}
-    reasons: dict[str, int] = {}
-    for each in figures.values():
-        for total, counts in ((rules, each["corrupted"]["rules_broken"]), (reasons, each["corrupted"]["untouched"])):
-            for name, count in counts.items():
-                total[name] = total.get(name, 0) + count
-    for title, counts in (("First rule broken", rules), ("Left as they were", reasons)):
-        if counts:
+    for title, what in (("First rule broken", "rules_broken"), ("Left as they were", "untouched")):
+        if counts := sum((Counter[str](each["corrupted"][what]) for each in figures.values()), Counter[str]()):
             items = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
             parts.append(f"{title}:\n\n" + _list([f"{name}: {count:,}" for name, count in items]))
     return parts
 
 
-def _list(items: Any) -> str:
+def _list(items: Iterable[str]) -> str:
     return "".join(f"- {item}\n" for item in items)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +62,7 @@ class SplitFigures:
             yield row
         self.lengths.sort()
 
-    def _count(self, row: Mapping[str, Any]) -> None:
+    def _count(self, row: Row) -> None:
         meta, record = meta_of(row), corruption_of(row)
         self.rows += 1
         self.tasks[row["task"]] += 1

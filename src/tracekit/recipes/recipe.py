@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 import yaml
 from pydantic import Field, field_validator
@@ -17,13 +17,13 @@ from tracekit.data.masks import MASKS, Mask
 from tracekit.data.settings import RowOptions, Settings
 from tracekit.errors import ParameterError, UnknownNameError, check_integer
 from tracekit.tasks import Task, get_task
-from tracekit.tasks.base import SPLITS, Split
+from tracekit.tasks.base import Split
 from tracekit.validated import Validated
 
 if TYPE_CHECKING:
     from datasets import DatasetDict
 
-__all__ = ["CorruptorSpec", "Recipe", "TaskSpec"]
+__all__ = ["DEFAULT_ROWS", "CorruptorSpec", "Recipe", "TaskSpec"]
 
 DEFAULT_ROWS: Mapping[Split, int] = MappingProxyType({"train": 10_000, "validation": 1_000, "test": 1_000})
 """Rows of each split, where a source does not say."""
@@ -34,7 +34,7 @@ class TaskSpec(Validated):
 
     name: str
     """The name of the task."""
-    parameters: dict[str, Any] = Field(default_factory=dict)
+    parameters: dict[str, object] = Field(default_factory=dict)
     """Its parameters; what is left out has its default."""
     share: float = Field(default=1.0, gt=0)
     """Its share of the rows, in proportion to those of the other tasks."""
@@ -45,7 +45,7 @@ class CorruptorSpec(Validated):
 
     name: str
     """The name of the corruptor."""
-    parameters: dict[str, Any] = Field(default_factory=dict)
+    parameters: dict[str, object] = Field(default_factory=dict)
     """Its parameters, the dose among them; what is left out has its default."""
 
 
@@ -66,7 +66,7 @@ class Recipe(Validated):
     """Where it differs from the source, and what to know."""
     tasks: tuple[TaskSpec, ...] = Field(min_length=1)
     """The tasks of its rows."""
-    options: dict[str, Any] = Field(default_factory=dict)
+    options: dict[str, object] = Field(default_factory=dict)
     """What the rows are to be; see ``RowOptions``. ``seed`` and ``split`` are not among them."""
     corruptors: tuple[CorruptorSpec, ...] = ()
     """What is done to the rows, one after another."""
@@ -79,7 +79,7 @@ class Recipe(Validated):
 
     @field_validator("options")
     @classmethod
-    def _check_options(cls, value: dict[str, Any]) -> dict[str, Any]:
+    def _check_options(cls, value: dict[str, object]) -> dict[str, object]:
         for name in ("seed", "split"):
             if name in value:
                 raise ParameterError(f"options.{name}", value[name], "must be left out")
@@ -90,7 +90,7 @@ class Recipe(Validated):
     def _check_rows(cls, value: dict[Split, int]) -> dict[Split, int]:
         if not value or any(isinstance(n, bool) or n < 1 for n in value.values()):
             raise ParameterError("rows", value, "must give one split or more at least 1 row each")
-        return {split: value[split] for split in cast("Iterable[Split]", SPLITS) if split in value}
+        return {split: value[split] for split in get_args(Split) if split in value}
 
     @field_validator("loss_mask")
     @classmethod
@@ -122,8 +122,7 @@ class Recipe(Validated):
         """All fields as YAML."""
         # JSON has no numbers as keys, as in {0: 0.5, 3: 0.5}; YAML does.
         fields = {**self.model_dump(mode="json"), "options": _plain(self.options)}
-        text: str = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=120)
-        return text
+        return str(yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=120))
 
     def with_rows(self, n: int) -> Recipe:
         """The same recipe with ``n`` rows for training, and for each other split a tenth of that, or one.
@@ -136,7 +135,7 @@ class Recipe(Validated):
 
     def settings(self, split: Split) -> Settings:
         """The settings of the rows of a split."""
-        tasks: dict[Task[Any, Any], float] = {}
+        tasks: dict[Task, float] = {}
         for spec in self.tasks:
             task = get_task(spec.name, **spec.parameters)
             tasks[task] = tasks.get(task, 0.0) + spec.share
@@ -182,7 +181,7 @@ class Recipe(Validated):
         return DatasetDict({split: Dataset(to_table(rows, prompt_format)) for split, rows in made.items()})
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

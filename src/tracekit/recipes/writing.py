@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from tracekit.data.columns import Row
+from tracekit.data.columns import pieces
 from tracekit.data.datasets import CHUNK
 from tracekit.data.exports.folder import new_folder
 from tracekit.data.files import write_rows
@@ -55,7 +55,7 @@ def write_recipe(
             figures[split] = SplitFigures()
             rows = figures[split].counted(recipe.iterate(split, workers=workers))
             path = folder / "data" / f"{split}-00000-of-00001.parquet"
-            write_rows(path, _in_chunks(rows, advance), recipe.settings(split).options["prompt_format"])
+            write_rows(path, pieces(rows, CHUNK, advance), recipe.settings(split).options["prompt_format"])
         (folder / RECIPE_FILE).write_text(recipe.to_yaml(), encoding="utf-8")
         summaries = {split: each.summary() for split, each in figures.items()}
         (folder / "figures.json").write_text(json.dumps(summaries, indent=2) + "\n", encoding="utf-8")
@@ -67,18 +67,3 @@ def is_written(recipe: Recipe, directory: Path) -> bool:
     """Whether a folder holds this very recipe, complete."""
     path = directory / RECIPE_FILE
     return path.is_file() and path.read_text(encoding="utf-8") == recipe.to_yaml()
-
-
-def _in_chunks(rows: Iterator[Row], advance: Callable[[int], object] | None) -> Iterator[list[Row]]:
-    chunk: list[Row] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            yield chunk
-            if advance:
-                advance(len(chunk))
-            chunk = []
-    if chunk:
-        yield chunk
-        if advance:
-            advance(len(chunk))

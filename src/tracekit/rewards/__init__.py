@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tracekit.rewards.credit import credit_of
 from tracekit.rewards.evaluation import Evaluation, Share, evaluate
 from tracekit.rewards.process import Process, read_process
 from tracekit.rewards.rollout import Rollout, judge, judge_entry, verify_entry
@@ -11,6 +10,7 @@ from tracekit.rewards.terms import (
     Reward,
     Term,
     correct,
+    credit_of,
     follows,
     format,  # noqa: A004
     honest_backtracks,

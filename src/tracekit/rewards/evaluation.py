@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from tracekit.errors import ParameterError
-from tracekit.rewards.rollout import Rollout, judge
+from tracekit.rewards.rollout import judge
 from tracekit.types import Rows
 from tracekit.verify.formats import STRICT, AnswerFormat
 
@@ -133,7 +133,7 @@ def evaluate(
         accuracy=Share(sum(rollout.verdict.correct for rollout in rollouts), n),
         format=Share(sum(rollout.found.well_formed for rollout in rollouts), n),
         readable=Share(len(processes), n),
-        certified=Share(sum(_certified(rollout) for rollout in rollouts), n),
+        certified=Share(sum(process.follows is True for process in processes), n),
         true_share=_mean(process.true_share for process in processes),
         backtracks=_mean(process.backtracks for process in processes),
         honest_backtracks=_mean(process.honest_backtracks for process in processes),
@@ -141,13 +141,9 @@ def evaluate(
     )
 
 
-def _certified(rollout: Rollout) -> bool:
-    return rollout.process.follows is True
-
-
 def _together(
     rows: Rows, completions: Iterable[object], lengths: Iterable[int] | None
-) -> Iterator[tuple[Mapping[str, Any], object, int | None]]:
+) -> Iterator[tuple[Mapping[str, object], object, int | None]]:
     if isinstance(completions, str | Mapping):
         raise ParameterError("completions", completions, "must be a list with one completion for each row")
     written = list(completions)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from tracekit.language.style import Style
 from tracekit.reading import Certificate, certify_found
 from tracekit.search.events import Remark
 from tracekit.search.rules import Rule
-from tracekit.tasks import Task
+from tracekit.tasks import Problem, Task
 from tracekit.verify import Found
 from tracekit.verify.tags import TAG
 
@@ -67,7 +66,7 @@ class Process:
 NOT_READABLE = Process(readable=False)
 
 
-def read_process(task: Task[Any, Any], problem: Any, found: Found, style: Style | None = None) -> Process:
+def read_process(task: Task, problem: Problem, found: Found, style: Style | None = None) -> Process:
     """Certify the thinking of a completion and count.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import Any, Literal
+from typing import Literal
 
 from tracekit.data.loading import load_source
 from tracekit.errors import ParameterError, UnknownNameError, check_integer
@@ -52,7 +52,7 @@ class Rollout:
 
 
 def judge(
-    row: Mapping[str, Any],
+    row: Mapping[str, object],
     completion: object,
     *,
     format: str | AnswerFormat = STRICT,  # noqa: A002
@@ -85,7 +85,7 @@ def judge(
 
 
 def judge_entry(
-    entry: Mapping[str, Any],
+    entry: Mapping[str, object],
     completion: object,
     *,
     format: str | AnswerFormat = STRICT,  # noqa: A002
@@ -98,7 +98,7 @@ def judge_entry(
     return Rollout(task, problem, found, _length(completion, length))
 
 
-def verify_entry(entry: Mapping[str, Any], answer: object) -> Verdict:
+def verify_entry(entry: Mapping[str, object], answer: object) -> Verdict:
     """Whether an answer to an entry of reasoning-gym is right; any right answer is.
 
     Args:
@@ -116,7 +116,7 @@ def verify_entry(entry: Mapping[str, Any], answer: object) -> Verdict:
     return task.verify(problem, answer)
 
 
-def problem_of_entry(entry: Mapping[str, Any]) -> tuple[Task[Any, Any], Any]:
+def problem_of_entry(entry: Mapping[str, object]) -> tuple[Task, Problem]:
     """The task with its default settings, and the problem, of an entry of reasoning-gym; the last 1,024 are kept.
 
     Raises:
@@ -132,7 +132,7 @@ def problem_of_entry(entry: Mapping[str, Any]) -> tuple[Task[Any, Any], Any]:
     key = (kind, len(TASKS), repr((entry.get("question"), entry.get("answer"), metadata)))
     known = _entries.get(key)
     if known is None:
-        known = _read_entry(entry, kind)
+        known = _read_entry(entry, metadata, kind)
         with _lock:
             if len(_entries) >= 1024:
                 del _entries[next(iter(_entries))]
@@ -141,21 +141,23 @@ def problem_of_entry(entry: Mapping[str, Any]) -> tuple[Task[Any, Any], Any]:
 
 
 _lock = Lock()
-_entries: dict[tuple[object, int, str], tuple[Task[Any, Any], Any]] = {}
+_entries: dict[tuple[object, int, str], tuple[Task, Problem]] = {}
 
 
-def _read_entry(entry: Mapping[str, Any], kind: type[Task[Any, Any]] | None) -> tuple[Task[Any, Any], Any]:
+def _read_entry(
+    entry: Mapping[str, object], metadata: Mapping[str, object], kind: type[Task] | None
+) -> tuple[Task, Problem]:
     if kind is not None:
         task = kind()
         return task, task.from_reasoning_gym(entry)
     for candidate in TASKS.values():
         try:
             task = candidate()
-            named = {**entry, "metadata": {**entry["metadata"], "source_dataset": task.name}}
+            named = {**entry, "metadata": {**metadata, "source_dataset": task.name}}
             return task, task.from_reasoning_gym(named)
         except ParameterError:
             continue  # an entry of another data set
-    raise ParameterError("entry", sorted(entry["metadata"], key=str), "must be an entry that a task here can read")
+    raise ParameterError("entry", sorted(metadata, key=str), "must be an entry that a task here can read")
 
 
 def _length(completion: object, length: int | None) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from tracekit.errors import ParameterError
 from tracekit.registry import Registry
-from tracekit.rewards.credit import credit_of
 from tracekit.rewards.rollout import Rollout, judge
+from tracekit.tasks import Problem, Task
 from tracekit.verify.formats import STRICT, AnswerFormat
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Reward",
     "Term",
     "correct",
+    "credit_of",
     "follows",
     "format",
     "honest_backtracks",
@@ -93,6 +94,20 @@ def partial(rollout: Rollout, *, cap: float = 0.5) -> Reward:
     return _one("partial", None if credit is None else cap * credit)
 
 
+def credit_of(task: Task, problem: Problem, answer: str) -> float | None:
+    """How much of a wrong answer is right, as its task says, in [0, 1); None for a task or problem without such credit.
+
+    Raises:
+        ParameterError: if a task's ``partial_credit`` gives anything else than None or a number in [0, 1).
+    """
+    credit: object = task.partial_credit(problem, answer)
+    if credit is None:
+        return None
+    if isinstance(credit, bool) or not isinstance(credit, (int, float)) or not 0 <= credit < 1:
+        raise ParameterError("partial_credit", credit, f"of task {task.name!r} must be None or a number in [0, 1)")
+    return float(credit)
+
+
 def length_penalty(rollout: Rollout, *, free: int = 8_000, limit: int = 16_000) -> Reward:
     """0 up to a length of ``free``, then falling in a straight line to -1 at ``limit`` and beyond.
 
@@ -162,16 +177,11 @@ REWARDS: Registry[Term] = Registry(
 )
 """The reward functions by name."""
 
+register_reward = REWARDS.register
+"""Make a reward function of your own known by a name in this process: ``register_reward("mine", function)``.
 
-def register_reward(name: str, term: Term) -> Term:
-    """Make a reward function of your own known by a name in this process.
-
-    To make it known to every process, reward workers too, declare an entry point: see the guide "Extend tracekit".
-
-    Raises:
-        ParameterError: if another reward has that name.
-    """
-    return REWARDS.register(name, term)
+To make it known to every process, reward workers too, declare an entry point: see the guide "Extend tracekit".
+"""
 
 
 def weighted(*terms: tuple[Term | str, float]) -> Term:
@@ -239,7 +249,7 @@ class _Gated:
 
 
 def reward(
-    row: Mapping[str, Any],
+    row: Mapping[str, object],
     completion: object,
     scheme: Term | str | Sequence[tuple[Term | str, float]] = study,
     *,

@@ -8,9 +8,8 @@ from tracekit.verify.arithmetic import (
     Node,
     Number,
     Operation,
-    evaluate,
     normalise,
-    parse,
+    read_expression,
 )
 from tracekit.verify.completion import Found, find_answer
 from tracekit.verify.formats import FORMATS, LENIENT, STRICT, AnswerFormat, get_format, register_format
@@ -30,11 +29,10 @@ __all__ = [
     "Number",
     "Operation",
     "Verdict",
-    "evaluate",
     "find_answer",
     "get_format",
     "normalise",
-    "parse",
+    "read_expression",
     "read_grid",
     "register_format",
 ]

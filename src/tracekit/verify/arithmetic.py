@@ -6,7 +6,7 @@ bases, digit separators, comments, or products without a sign. The text is never
 limits on its length, its literals and their digits bound the work.
 
 A minus sign in front adds no power over ``+ - * /``: an expression of value 0 or more with such signs has an equal one
-without them over the same numbers (``-5 + 8`` is ``8 - 5``), and the tree that :func:`parse` returns is that one.
+without them over the same numbers (``-5 + 8`` is ``8 - 5``), and the tree is that one.
 """
 
 from __future__ import annotations
@@ -27,9 +27,8 @@ __all__ = [
     "Node",
     "Number",
     "Operation",
-    "evaluate",
     "normalise",
-    "parse",
+    "read_expression",
 ]
 
 MAX_LENGTH = 1000
@@ -48,12 +47,11 @@ class ExpressionError(TracekitError, ValueError):
         position: index in the text of the first character that is wrong (the ``/`` of a division by zero).
     """
 
+    _made_of = ("reason", "position")
+
     def __init__(self, reason: str, position: int) -> None:
         self.reason, self.position = reason, position
         super().__init__(f"{reason} (at character {position})")
-
-    def __reduce__(self) -> tuple[type[ExpressionError], tuple[str, int]]:
-        return type(self), (self.reason, self.position)
 
 
 class Number(NamedTuple):
@@ -80,7 +78,8 @@ class Expression:
     Attributes:
         value: its exact value.
         numbers: the literals in the order written, without signs, and without the claim after ``=``.
-        tree: what :func:`parse` returns.
+        tree: the same without signs in front, the literals perhaps in another order: ``-5 + 8`` gives the tree of
+            ``8 - 5``. Only if the whole value is below 0 may a literal in it be below 0.
     """
 
     value: Fraction
@@ -103,7 +102,7 @@ _CLAIM = re.compile(rf"{_SPACE}(-?){_SPACE}({_INTEGER})(?:{_SPACE}/{_SPACE}({_IN
 
 
 def normalise(text: str) -> str:
-    r"""Write the usual spellings of an expression in the signs that :func:`parse` reads. Nothing is judged.
+    r"""Write the usual spellings of an expression in the signs that :func:`read_expression` reads. Nothing is judged.
 
     Wrappers around the whole (``$...$``, ``$$...$$``, ``\(...\)``, ``\[...\]``, backticks) and one trailing period
     become blanks; ``× ⋅ · ∗ ÷ ∕ − –``, ``\times``, ``\cdot``, ``\div``, ``\left(`` and the like become ASCII signs. The
@@ -131,16 +130,7 @@ def normalise(text: str) -> str:
     return " " * start + plain + " " * (len(text) - end)
 
 
-def parse(text: str) -> Node:
-    """Read an expression as a tree without signs in front; see :func:`evaluate` for what is read and raised.
-
-    The tree has the value of the expression and the same literals, perhaps in another order: ``-5 + 8`` gives the tree
-    of ``8 - 5``. Only if the whole value is below 0 may a literal in it be below 0.
-    """
-    return evaluate(text).tree
-
-
-def evaluate(text: str) -> Expression:
+def read_expression(text: str) -> Expression:
     """Read an expression and compute its exact value.
 
     The text is normalised first. It may end in a claim, ``= 139`` or ``= -7/2``, which has to be true.

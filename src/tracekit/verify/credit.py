@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 __all__ = ["above", "alike"]
 
@@ -14,7 +13,7 @@ def above(right: int, free: int, total: int) -> float:
     return (right - free) / (total - free) if free < right < total else 0.0
 
 
-def alike(given: Sequence[Any], right: Sequence[Any], free: Sequence[Sequence[Any]]) -> float:
+def alike(given: Sequence[object], right: Sequence[object], free: Sequence[Sequence[object]]) -> float:
     """The share of places where two sequences of one length agree, less what the best of some free ones would get.
 
     One and the same thing in every place is free in any case.

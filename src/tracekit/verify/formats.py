@@ -91,16 +91,11 @@ FORMATS: Registry[AnswerFormat] = Registry(
 )
 """The formats by name."""
 
+register_format = FORMATS.add
+"""Make a format of your own known by its name in this process.
 
-def register_format(answer_format: AnswerFormat) -> AnswerFormat:
-    """Make a format of your own known by its name in this process.
-
-    To make it known to every process, reward workers too, declare an entry point: see the guide "Extend tracekit".
-
-    Raises:
-        ParameterError: if another format has that name.
-    """
-    return FORMATS.register(getattr(answer_format, "name", ""), answer_format)
+To make it known to every process, reward workers too, declare an entry point: see the guide "Extend tracekit".
+"""
 
 
 def get_format(answer_format: str | AnswerFormat) -> AnswerFormat:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from tracekit.corruptors import Change, Declaration, Draft, RowCorruptor, Untouched
+from tracekit.corruptors import Change, Declaration, RowCorruptor, Subject, Untouched
 from tracekit.seeding import Stream
 
 
@@ -15,9 +15,9 @@ class Shouting(RowCorruptor):
     declares: ClassVar[Declaration] = Declaration("broken", "right")
     source: ClassVar[str] = "an example"
 
-    def change(self, draft: Draft, stream: Stream) -> Change | Untouched:
+    def change(self, subject: Subject, stream: Stream) -> Change | Untouched:
         """All of the thinking is changed."""
-        loud = draft.thinking.upper()
-        if loud == draft.thinking:
+        loud = subject.thinking.upper()
+        if loud == subject.thinking:
             return Untouched("there is nothing to shout")
-        return Change(loud, draft.answer, ((0, len(loud)),))
+        return Change(loud, subject.answer, ((0, len(loud)),))

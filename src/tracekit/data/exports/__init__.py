@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from tracekit.data.exports import forms
 from tracekit.data.exports.folder import JsonlFiles, ParquetFiles, new_folder
@@ -19,7 +18,7 @@ __all__ = ["EXPORTS", "Content", "JsonlFiles", "ParquetFiles", "Target", "export
 
 
 def export(
-    data: str | Path | Iterable[str | Path | Mapping[str, Any]] | Table,
+    data: str | Path | Iterable[str | Path | Mapping[str, object]] | Table,
     *,
     to: str,
     directory: str | Path,
@@ -69,7 +68,7 @@ def export(
     return {split: content.n_rows[split] for split in content.splits}
 
 
-def _rows_of(data: Iterable[str | Path | Mapping[str, Any]] | Table) -> Iterator[Mapping[str, Any]]:
+def _rows_of(data: Iterable[str | Path | Mapping[str, object]] | Table) -> Iterator[Mapping[str, object]]:
     for item in data:
         if isinstance(item, (str, Path)):
             yield from read_rows(Path(item))
@@ -78,7 +77,7 @@ def _rows_of(data: Iterable[str | Path | Mapping[str, Any]] | Table) -> Iterator
 
 
 def _write_data(
-    folder: Path, target: Target, rows: Iterable[Mapping[str, Any]], content: Content, eos: str | None
+    folder: Path, target: Target, rows: Iterable[Mapping[str, object]], content: Content, eos: str | None
 ) -> None:
     convert = target.kinds[content.kind]
     options = {"eos": eos} if target.takes_eos else {}
@@ -94,18 +93,18 @@ def _write_data(
             except DataFileError as error:
                 raise DataFileError(f"row {number}: {error}") from None
             content.n_rows[split] += 1
-            if isinstance(row.get("task"), str):
-                content.tasks[row["task"]] += 1
+            if isinstance(task := row.get("task"), str):
+                content.tasks[task] += 1
         files.finish()
 
 
-def _check_kind(row: Mapping[str, Any], expected: Kind) -> None:
+def _check_kind(row: Mapping[str, object], expected: Kind) -> None:
     kind = _kind(row)
     if kind != expected:
         raise DataFileError(f"it is of {MEANT[kind]}, the first row of {MEANT[expected]}")
 
 
-def _check_keys(record: Mapping[str, Any], expected: tuple[str, ...]) -> None:
+def _check_keys(record: Mapping[str, object], expected: tuple[str, ...]) -> None:
     if tuple(record) != expected:
         raise DataFileError(f"it has {', '.join(record)}, the first row {', '.join(expected)}")
 
@@ -120,7 +119,7 @@ def _kind(row: object) -> Kind:
     return "rows" if row.get("completion") else "prompts"
 
 
-def _check_eos(target: Target, first: Mapping[str, Any], eos: str | None) -> None:
+def _check_eos(target: Target, first: Mapping[str, object], eos: str | None) -> None:
     needed = target.takes_eos and isinstance(first.get("prompt"), str)
     if needed and not eos:
         raise ParameterError(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -14,6 +15,7 @@ from tracekit.errors import DataFileError, ParameterError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 __all__ = ["MARK", "JsonlFiles", "ParquetFiles", "new_folder"]
 
@@ -25,11 +27,7 @@ ROW_GROUP = 1000
 
 @contextmanager
 def new_folder(directory: Path, *, overwrite: bool) -> Iterator[Path]:
-    """A folder to write to, which takes the place of ``directory`` once the block has ended without an error.
-
-    Raises:
-        DataFileError: if there is something in the way, or the folder cannot be written.
-    """
+    """A folder to write to, which takes the place of ``directory`` once the block has ended without an error."""
     _check(directory, overwrite)
     try:
         scratch = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=directory.parent))
@@ -70,8 +68,8 @@ def _check(directory: Path, overwrite: bool) -> None:
             )
 
 
-class JsonlFiles(ExitStack):
-    """One JSON lines file per split.
+class Files(ExitStack):
+    """One file per split.
 
     Args:
         folder: where the files go.
@@ -81,25 +79,34 @@ class JsonlFiles(ExitStack):
     def __init__(self, folder: Path, pattern: str) -> None:
         super().__init__()
         self._folder, self.pattern = folder, pattern
-        self._files: dict[str, TextIO] = {}
 
-    def write(self, split: str, record: Mapping[str, Any]) -> None:
+    def path(self, split: str) -> Path:
+        """The file of a split."""
+        return self._folder / self.pattern.format(split=split)
+
+    @abstractmethod
+    def write(self, split: str, record: Mapping[str, object]) -> None:
         """Add a record to the file of a split."""
-        if split not in self._files:
-            path = self._folder / self.pattern.format(split=split)
-            self._files[split] = self.enter_context(path.open("w", encoding="utf-8", newline="\n"))
-        self._files[split].write(json.dumps(record, ensure_ascii=False) + "\n")
 
     def finish(self) -> None:
-        """Nothing is left to write."""
+        """Write what is left."""
 
 
-class ParquetFiles(ExitStack):
-    """One Parquet file per split. Column types follow from the first rows, and hold for all.
+class JsonlFiles(Files):
+    """JSON lines."""
 
-    Args:
-        folder: where the files go.
-        pattern: the name of a file, with ``{split}``.
+    def __init__(self, folder: Path, pattern: str) -> None:
+        super().__init__(folder, pattern)
+        self._files: dict[str, TextIO] = {}
+
+    def write(self, split: str, record: Mapping[str, object]) -> None:
+        if split not in self._files:
+            self._files[split] = self.enter_context(self.path(split).open("w", encoding="utf-8", newline="\n"))
+        self._files[split].write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+class ParquetFiles(Files):
+    """Parquet. Column types follow from the first rows, and hold for all.
 
     Raises:
         DataFileError: if a column is neither text, number, truth value, message list nor an object of such, or changes
@@ -107,15 +114,13 @@ class ParquetFiles(ExitStack):
     """
 
     def __init__(self, folder: Path, pattern: str) -> None:
-        super().__init__()
-        self._folder, self.pattern = folder, pattern
-        self._rows: dict[str, list[Mapping[str, Any]]] = {}
-        self._writers: dict[str, Any] = {}
+        super().__init__(folder, pattern)
+        self._rows: dict[str, list[Mapping[str, object]]] = {}
+        self._writers: dict[str, pq.ParquetWriter] = {}
         self._schema: pa.Schema | None = None
         self._columns: list[str] = []
 
-    def write(self, split: str, record: Mapping[str, Any]) -> None:
-        """Add a record to the file of a split."""
+    def write(self, split: str, record: Mapping[str, object]) -> None:
         self._columns = self._columns or list(record)
         rows = self._rows.setdefault(split, [])
         rows.append(record)
@@ -123,7 +128,6 @@ class ParquetFiles(ExitStack):
             self._flush(split)
 
     def finish(self) -> None:
-        """Write what is left."""
         for split in self._rows:
             self._flush(split)
 
@@ -142,14 +146,13 @@ class ParquetFiles(ExitStack):
         except (pa.ArrowException, TypeError, ValueError) as error:
             raise DataFileError(f"columns change their type from row to row: {error}") from error
         if split not in self._writers:
-            path = self._folder / self.pattern.format(split=split)
-            path.parent.mkdir(exist_ok=True)
-            self._writers[split] = self.enter_context(pq.ParquetWriter(path, self._schema))
+            self.path(split).parent.mkdir(exist_ok=True)
+            self._writers[split] = self.enter_context(pq.ParquetWriter(self.path(split), self._schema))
         self._writers[split].write_table(table)
         rows.clear()
 
 
-def _type(values: list[Any], name: str) -> pa.DataType:
+def _type(values: Sequence[Any], name: str) -> pa.DataType:
     """The Arrow type of a column's values; objects have the same keys in each row."""
     import pyarrow as pa
 
@@ -169,7 +172,7 @@ def _type(values: list[Any], name: str) -> pa.DataType:
     raise DataFileError(f"column {name!r} holds {type(known[0]).__name__}: must be a text, a number, true, or messages")
 
 
-def _list_item(items: list[Any], name: str) -> pa.DataType:
+def _list_item(items: Sequence[object], name: str) -> pa.DataType:
     import pyarrow as pa
 
     if not items:  # completions of rows that have a prompt only

@@ -42,11 +42,7 @@ def is_pair(row: Row) -> bool:
 
 
 def split_of(row: Row) -> str:
-    """The split of a row; train if it has no such column, as preference data from elsewhere.
-
-    Raises:
-        DataFileError: if the column holds no split.
-    """
+    """The split of a row; train if it has no such column, as preference data from elsewhere."""
     split = "train" if row.get("split") is None else row["split"]
     if split not in SPLITS:
         raise DataFileError(f"its split is {split!r}: must be one of {', '.join(SPLITS)}")
@@ -54,11 +50,7 @@ def split_of(row: Row) -> str:
 
 
 def texts_of(row: Row, *columns: str) -> list[str] | None:
-    """The columns if all are texts; None if all are messages.
-
-    Raises:
-        DataFileError: if they are neither, missing, or empty.
-    """
+    """The columns if all are texts; None if all are messages."""
     values = [_column(row, name) for name in columns]
     if all(isinstance(value, str) for value in values):
         return values
@@ -73,9 +65,6 @@ def messages_of(row: Row, *completions: str) -> list[Messages]:
     Args:
         row: a row with ``prompt`` and the completions, as texts or as lists of messages.
         completions: the names of the columns that hold completions.
-
-    Raises:
-        DataFileError: if a column is missing or empty, or a prompt that ends in ``<think>`` is none of tracekit's.
     """
     texts = texts_of(row, "prompt", *completions)
     if texts is None:

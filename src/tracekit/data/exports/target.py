@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from tracekit.data.columns import COLUMNS
 from tracekit.data.exports.folder import MARK, JsonlFiles, ParquetFiles
@@ -80,7 +80,7 @@ class Target:
 
     name: str
     title: str
-    kinds: Mapping[Kind, Callable[..., dict[str, Any]]]
+    kinds: Mapping[Kind, Callable[..., dict[str, object]]]
     usage: Callable[[Content], str]
     files: type[JsonlFiles | ParquetFiles] = JsonlFiles
     pattern: str = "{split}.jsonl"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from tracekit.data.exports import forms
 from tracekit.data.exports.folder import ParquetFiles
@@ -98,7 +97,7 @@ LLAMA_FACTORY_TAGS = {
 
 def _llama_factory_files(content: Content) -> dict[str, str]:
     columns = {"messages": "messages"}
-    ranking: dict[str, Any] = {}
+    ranking: dict[str, object] = {}
     if content.kind == "pairs":
         columns |= {"chosen": "chosen", "rejected": "rejected"}
         ranking = {"ranking": True}
@@ -218,16 +217,16 @@ def _plain_usage(word: str) -> Callable[[Content], str]:
     return usage
 
 
-def _identity(row: Mapping[str, Any]) -> dict[str, Any]:
+def _identity(row: Mapping[str, object]) -> dict[str, object]:
     return dict(row)
 
 
-def _trl_row(row: Mapping[str, Any]) -> dict[str, Any]:
+def _trl_row(row: Mapping[str, object]) -> dict[str, object]:
     forms.texts_of(row, "prompt", "completion")
     return dict(row)
 
 
-def _trl_pair(row: Mapping[str, Any]) -> dict[str, Any]:
+def _trl_pair(row: Mapping[str, object]) -> dict[str, object]:
     forms.texts_of(row, "prompt", "chosen", "rejected")
     return dict(row)
 
@@ -323,25 +322,15 @@ EXPORTS: Registry[Target] = Registry(
 )
 """The targets of exports by name."""
 
+register_export = EXPORTS.add
+"""Make a target of your own known by its name, to ``export`` of this process.
 
-def register_export(target: Target) -> Target:
-    """Make a target of your own known by its name, to ``export`` of this process.
-
-    To make it known to the command line too, declare an entry point: see the guide "Extend tracekit".
-
-    Raises:
-        ParameterError: if another target has that name.
-    """
-    return EXPORTS.register(getattr(target, "name", ""), target)
+To make it known to the command line too, declare an entry point: see the guide "Extend tracekit".
+"""
 
 
 def get_target(name: str, kind: Kind) -> Target:
-    """A format by its name, for data of a kind.
-
-    Raises:
-        UnknownNameError: if there is none of that name.
-        ParameterError: if it does not take such data.
-    """
+    """A format by its name, for data of a kind."""
     target = EXPORTS.find(name)
     if kind not in target.kinds:
         takes = " or ".join(MEANT[each] for each in target.kinds)

@@ -21,7 +21,7 @@ from tracekit.tasks.countdown.expressions import (
 )
 from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Numbers, Value
 from tracekit.tasks.countdown.remarks import KINDS, Table, claims_of, is_true
-from tracekit.verify import ExpressionError, evaluate
+from tracekit.verify import ExpressionError, read_expression
 
 
 class CountdownSpace(Space[Numbers, Combine]):
@@ -139,7 +139,7 @@ class CountdownSpace(Space[Numbers, Combine]):
         if text is None:
             return None
         try:
-            solution = evaluate(text)
+            solution = read_expression(text)
         except ExpressionError as error:
             raise ParameterError("solution", text, f"must be an expression: {error}") from None
         uses_all = sorted(problem.numbers) == sorted(solution.numbers)

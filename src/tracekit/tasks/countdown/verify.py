@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from tracekit.tasks.countdown.expressions import operators_of
 from tracekit.tasks.countdown.problem import CountdownProblem
-from tracekit.verify import ExpressionError, Node, Number, Verdict, evaluate
+from tracekit.verify import ExpressionError, Node, Number, Verdict, read_expression
 
 
 def judge(problem: CountdownProblem, answer: str, *, use_all: bool, operators: str) -> Verdict:
     """Whether an expression makes the target from the given numbers."""
     try:
-        expression = evaluate(answer)
+        expression = read_expression(answer)
     except ExpressionError as error:
         return Verdict(correct=False, reason=f"not an expression: {error}")
     left = list(problem.numbers)
@@ -36,7 +36,7 @@ def judge(problem: CountdownProblem, answer: str, *, use_all: bool, operators: s
 def answer_key(answer: str) -> Hashable:
     """An expression as a sum of products of sums ..., whatever its brackets and the order of its terms and factors."""
     try:
-        return _key(evaluate(answer).tree)
+        return _key(read_expression(answer).tree)
     except ExpressionError:
         return None
 
@@ -64,7 +64,7 @@ def partial_credit(problem: CountdownProblem, answer: str, *, use_all: bool, ope
     down, or where not all need be used, any one or two of them.
     """
     try:
-        expression = evaluate(answer)
+        expression = read_expression(answer)
     except ExpressionError:
         return 0.0
     used, given = Counter(expression.numbers), Counter(problem.numbers)
