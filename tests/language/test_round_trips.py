@@ -28,6 +28,7 @@ from tracekit.search.events import (
     Inference,
     Remark,
     Solved,
+    Switch,
     Unsolvable,
 )
 from tracekit.search.remarks import with_remarks
@@ -42,7 +43,7 @@ OWN = Style("own", "prose", {Backtrack: "<back>", DeadEnd: "[stuck]", Decision: 
 OWN_SYMBOLIC = Style("own symbolic", "symbolic", {ChoicePoint: "@", Backtrack: "<b>", Inference: "!", GaveUp: "#"})
 CHINESE = Style("chinese", "chinese")
 CHINESE_MARKED = Style("chinese marked", "chinese", {Backtrack: "<back>", DeadEnd: "[stuck]", Decision: "<try>"})
-ALL_STYLES = [*STYLES.values(), OWN, OWN_SYMBOLIC]
+ALL_STYLES = [*(style for style in STYLES.values() if style.lexicon != "chinese"), OWN, OWN_SYMBOLIC]
 STYLES_OF = {"countdown": [*ALL_STYLES, CHINESE, CHINESE_MARKED], "sudoku": ALL_STYLES}
 TASK_STYLES = [pytest.param(name, style, id=f"{name}-{style.name}") for name in STYLES_OF for style in STYLES_OF[name]]
 ENDS = st.sampled_from([GaveUp(), Unsolvable()])
@@ -78,12 +79,16 @@ COUNTDOWN_EVENTS = st.one_of(
     st.builds(combine, VALUES, st.sampled_from("+-*/"), VALUES, VALUES).map(Decision),
     st.builds(Miss, VALUES, st.integers(0, 10**6)).map(DeadEnd),
     st.builds(Backtrack, NUMBERS, st.booleans()),
+    st.builds(Switch, NUMBERS),
     st.sampled_from(["12", "(3 + 4) * 5", "3 / (1 - 2 / 3)"]).map(Solved),
     ENDS,
 )
 CELLS = st.builds(Cell, st.integers(0, 9), st.integers(0, 9)) | st.sampled_from([Cell(1, 1), Cell(1, 2)])
 DIGITS = st.integers(0, 9)
 DIGIT_LISTS = st.lists(DIGITS, max_size=5).map(tuple)
+
+
+LINES = st.none() | st.lists(st.builds(Place, CELLS, DIGITS), min_size=1, max_size=3).map(tuple)
 
 
 def places(cell: Cell, values: list[int]) -> tuple[Place, ...]:
@@ -104,8 +109,13 @@ SUDOKU_EVENTS = st.one_of(
     st.builds(Place, CELLS, DIGITS).map(Inference),
     st.builds(NoCandidate, CELLS, DIGIT_LISTS, DIGIT_LISTS, DIGIT_LISTS).map(DeadEnd),
     st.builds(
-        lambda c, r, v: Backtrack(c, r, places(c, v)), CELLS, st.booleans(), st.lists(DIGITS, min_size=1, max_size=9)
+        lambda c, r, v, line: Backtrack(c, r, places(c, v), line),
+        CELLS,
+        st.booleans(),
+        st.lists(DIGITS, min_size=1, max_size=9),
+        LINES,
     ),
+    st.builds(lambda c, v, line: Switch(c, places(c, v), line), CELLS, st.lists(DIGITS, min_size=1, max_size=9), LINES),
     st.just(Solved()),
     ENDS,
 )
@@ -156,6 +166,7 @@ HALVES: dict[str, list[list[Event]]] = {
         * 4,
         [Decision(Combine(3, "+", 2, 5)), GaveUp(), DeadEnd(Miss(8, 4)), Unsolvable()] * 4,
         *([ChoicePoint((9, 5))] for _ in range(6)),
+        [Switch((9, 5))] * 5,
         [
             Remark(SoFar((Combine(3, "+", 2, 5), Combine(5, "-", 1, 4)))),
             Remark(Checked(3, "+", 2, 5, "-")),
@@ -174,6 +185,15 @@ HALVES: dict[str, list[list[Event]]] = {
         ),
         [ChoicePoint(Cell(1, 1), places(Cell(1, 1), [2, 3])), GaveUp(), Decision(Place(Cell(1, 2), 3)), Unsolvable()]
         * 4,
+        *(
+            [way, Decision(Place(Cell(1, 1), 2))] * 3 + [way, Solved()]
+            for line in (None, (Place(Cell(1, 2), 4),))
+            for way in (
+                Switch(Cell(1, 1), places(Cell(1, 1), [2, 3]), line),
+                Backtrack(Cell(1, 1), True, places(Cell(1, 1), [2, 3]), line),
+                Backtrack(Cell(1, 1), False, places(Cell(1, 1), [2, 3]), line),
+            )
+        ),
         [Backtrack(Cell(1, 1), True, places(Cell(1, 1), [2, 3])), Solved()] * 4,
         [Backtrack(Cell(1, 1), True, places(Cell(1, 1), [2])), Decision(Place(Cell(1, 1), 3))] * 4,
         [Backtrack(Cell(1, 1), False, places(Cell(1, 1), [2, 3])), Solved()] * 4,
