@@ -76,13 +76,16 @@ def _wrong_slices(loaded: LoadedRow, text: str, *, whole: bool) -> list[Slice]:
             "wrong_steps",
             f"must be 'corrupted' for a completion whose steps cannot be read, as {text[unread.start : unread.end]!r}",
         )
-    slices: list[Slice] = []
-    for moves, returned in Walk(certificate.trace.events).taken_back:
-        if whole and moves:
-            slices.append((statements[moves[0]].start, statements[returned - 1].end))
-        else:
-            slices += [(statements[move].start, statements[move].end) for move in moves]
-    return slices
+    walk = Walk(certificate.trace.events)
+    standing = set(walk.standing)
+    wrong: set[int] = set()
+    for moves, returned in walk.taken_back:
+        wrong.update(range(moves[0], returned) if whole and moves else moves)
+    wrong -= standing  # a line can be taken up again
+    # What lies between two statements that are masked is masked too where whole lines are.
+    return [
+        (statements[i].start, statements[i + 1].start if whole and i + 1 in wrong else statements[i].end) for i in wrong
+    ]
 
 
 def tokenize(

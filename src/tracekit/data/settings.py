@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack, cast
 
@@ -190,6 +191,8 @@ def remark_kinds_of(task: Task) -> tuple[str, ...]:
 
 def _check_shares(field: str, shares: Mapping[Any, Any]) -> None:
     values = list(shares.values())
-    numbers = all(isinstance(value, int | float) and value >= 0 for value in values)
+    numbers = all(
+        isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf for value in values
+    )
     if not numbers or not sum(values) > 0:
         raise ParameterError(field, dict(shares), "must have shares of at least 0, not all of them 0")

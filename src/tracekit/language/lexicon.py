@@ -194,8 +194,10 @@ class Lexicon:
 
     def ends(self, text: str) -> bool:
         """Whether a text ends where a sentence does."""
-        text = text.rstrip()
-        return bool(text) and self._sentence_end.search(f"{text} ", len(text) - 1) is not None
+        whole = text.rstrip()
+        return bool(whole) and (
+            self.line_break in text[len(whole) :] or self._sentence_end.search(f"{whole} ", len(whole) - 1) is not None
+        )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from tracekit.errors import ParameterError, TextError
 from tracekit.language.document import Document
@@ -20,22 +21,17 @@ __all__ = ["Reading", "lexicon_of", "parse", "read_text", "render"]
 
 P = TypeVar("P", bound=Problem)
 
-_lexicons: dict[Any, Lexicon] = {}
-
 
 def lexicon_of(task: Task, style: str | Style) -> Lexicon:
     """The lexicon in which a task's traces are told in a style."""
     style = get_style(style)
-    key = (type(task), style.lexicon, frozenset(style.tokens.items()))
-    if key not in _lexicons:
-        lexicon = lexicon_named(task, style.lexicon)
-        _lexicons[key] = lexicon.with_tokens(style.tokens) if style.tokens else lexicon
-    return _lexicons[key]
+    lexicon = lexicon_named(task, style.lexicon)
+    return _with_tokens(lexicon, frozenset(style.tokens.items())) if style.tokens else lexicon
 
 
-def short_lexicon_of(task: Task) -> Lexicon:
-    """The lexicon in which messages tell an event: ``symbolic``, or the first where there is none."""
-    return task.lexicons.get("symbolic") or next(iter(task.lexicons.values()))
+@lru_cache(maxsize=64)
+def _with_tokens(lexicon: Lexicon, tokens: frozenset[tuple[type, str]]) -> Lexicon:
+    return lexicon.with_tokens(dict(tokens))
 
 
 def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Document:

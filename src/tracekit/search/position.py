@@ -10,7 +10,10 @@ from tracekit.search.events import Backtrack, ChoicePoint, Event, Inference, Sol
 from tracekit.search.measures import Measures
 from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
-__all__ = ["Node", "Position"]
+__all__ = ["MOST_NODES", "Node", "Position"]
+
+MOST_NODES = 200
+"""No line of a real search has so many choice points. From one that has, claims lead no further: texts are hostile."""
 
 
 @dataclass(slots=True, eq=False)
@@ -179,13 +182,16 @@ class Position:
             while (parent := self._nodes[-1].parent) is not None:
                 self._nodes.append(parent)
             self._nodes.reverse()
-            for above, move in zip(self._nodes, node.decisions, strict=False):
+            choices = [each for each in self._nodes if each.is_choice]
+            for above, move in zip(choices, node.decisions, strict=False):
                 above.current = move
         self._claimed = node.claimed
         self._state, self._depth = node.state, node.depth
         self._stuck, self._must_decide, self._lost = False, node.is_choice, False
 
     def _keep_line(self) -> None:
+        if len(self._nodes) > MOST_NODES:
+            return
         decisions: tuple[Hashable, ...] = ()
         for node in self._nodes:
             if node.is_choice:

@@ -19,7 +19,7 @@ from tracekit.search.events import (
     Switch,
     Unsolvable,
 )
-from tracekit.search.position import Node, Position
+from tracekit.search.position import MOST_NODES, Node, Position
 from tracekit.search.rules import Rule
 from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
@@ -112,7 +112,7 @@ class Recovery(Position):
         follows, claimed = self._following(index), self._space.state_named(place)
         view = None if self._lost else self._space.look(self._state)
         fits = isinstance(view, Choice) and (not isinstance(follows, Decision) or self._fits(self._state, follows))
-        if claimed is not None and not fits and self._fits(claimed, follows):
+        if len(self._nodes) < MOST_NODES and claimed is not None and not fits and self._fits(claimed, follows):
             self._state, self._lost, self._claimed = claimed, False, True
             view = self._space.look(claimed)
         if isinstance(view, Choice):
@@ -188,7 +188,7 @@ class Recovery(Position):
     def _bridge(self, event: Event) -> None:
         """Go to where an event holds, if one gets there by what may have been said and could not be read."""
         before = self._state, [*self._nodes], [*self.path], self._depth, self._must_decide, self._stuck, self._claimed
-        for _ in range(MOST_UNREAD):
+        for n_passed in range(MOST_UNREAD + 1):
             if self._ended or self._lost or self._holds_here(event):
                 return
             if self._stuck or self._must_decide:
@@ -196,7 +196,7 @@ class Recovery(Position):
                     return
                 break
             view = self._space.look(self._state)
-            if isinstance(view, Goal):
+            if isinstance(view, Goal) or n_passed == MOST_UNREAD:
                 break
             self._accept(view)
         self._state, self._nodes, self.path, self._depth, self._must_decide, self._stuck, self._claimed = before
@@ -227,10 +227,10 @@ class Recovery(Position):
     def _likely_target(self, event: Backtrack | Switch, follows: Event | None) -> Node | None:
         """The choice point that a return with a wrong name may mean: the one most like what is said; the deepest."""
         said = (event.to, event.moves, follows.move if isinstance(follows, Decision) else None)
-        found = [node for node in reversed(self._nodes) if node.untried()]
-        self._looks -= len(found)
+        self._looks -= len(self._nodes)
         if self._looks <= 0:
-            return found[0] if found else None
+            return None
+        found = [node for node in reversed(self._nodes) if node.untried()]
         return max(found, key=lambda node: _likeness(node, said), default=None)
 
 

@@ -58,6 +58,7 @@ class _Uncaught:
     index: int
     node: Node
     right: Inference
+    counts: Measures  # those that it was counted in
     inferences: int
     remarks: int
 
@@ -96,7 +97,9 @@ class Replay(Recovery):
         index = len(self.events)
         if self.gaps and index in self.gaps:
             self._cease_counting()
-            self._bridge(event)
+            ahead = self._following(index) if isinstance(event, Remark) else event
+            if ahead is not None:
+                self._bridge(ahead)
         self.events.append(self._understood(event) if self._space.has_derivations else event)
         finding = self._judge(index, self.events[index])
         slip = self._uncaught
@@ -219,7 +222,7 @@ class Replay(Recovery):
         if self._uncaught is not None:
             self._find_slip(self._uncaught)
         counts, right = self._counts, Inference(view.move, view.reason)
-        self._uncaught = _Uncaught(index, node, right, counts.inferences, counts.remarks)
+        self._uncaught = _Uncaught(index, node, right, counts, counts.inferences, counts.remarks)
         counts.slips += 1
         self._depth += 1
         self._move(move)
@@ -296,7 +299,7 @@ class Replay(Recovery):
     def _find_slip(self, slip: _Uncaught) -> None:
         """A slip that is not caught does not hold."""
         measures = self.measures
-        if slip.index < min(self.findings, default=len(self.events)):
+        if slip.counts is measures:
             measures.inferences, measures.remarks = slip.inferences, slip.remarks
             measures.slips -= 1
         wrong: Any = self.events[slip.index]

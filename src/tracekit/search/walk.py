@@ -33,7 +33,8 @@ class Walk:
         standing: positions of the events on the way to where the search stands at the end; those of abandoned lines,
             their dead ends and the returns are left out.
         taken_back: the lines that were taken back, in the order of their returns. Each move that does not stand at the
-            end is in just one of them, unless the search gave up or left a line for another one.
+            end is in just one of them, unless the search gave up, or left lines and took them up again: then a move
+            can be in several, and stand in the end.
     """
 
     def __init__(self, events: Sequence[Event]) -> None:
@@ -74,7 +75,8 @@ class Walk:
         if isinstance(event, Backtrack):
             same = len(way)
             if standing[:same] != way:
-                same = next(i for i, (a, b) in enumerate(zip(standing, way, strict=False)) if a != b)
+                pairs = enumerate(zip(standing, way, strict=False))
+                same = next((i for i, (a, b) in pairs if a != b), min(len(standing), len(way)))
             moves = tuple([i for i in standing[same:] if is_move(self.events[i])])
             self.taken_back.append(TakenBack(moves, position))
         self.standing = way

@@ -73,7 +73,6 @@ class _Search:
 
     def _add(self, node: Node, view: Choice) -> None:
         space = self.space
-        self.transcript.leave_open()
         order = self.stream.shuffled(range(len(view.moves)))
         weights = space.plausibility(node.state, view.moves)
         order.sort(key=lambda i: weights[i])
