@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Unpack
 
-from tracekit.data.columns import Row, to_table
+from tracekit.data.columns import Row, to_dataset
 from tracekit.data.completions import text_of
 from tracekit.data.rows import Origin, seed_of, write_row
 from tracekit.data.settings import PairOptions, Settings, check_options, remark_kinds_of
@@ -160,7 +160,7 @@ def length_matched(
     passed_over: dict[str, int] = {}
     pairs = [matcher.pair(index, passed_over) for index in range(n)]
     unit = "characters" if tokenizer is None else "tokens"
-    sides = [_dataset([pair.rows[side] for pair in pairs], settings) for side in (0, 1)]
+    sides = [to_dataset([pair.rows[side] for pair in pairs], settings.options["prompt_format"]) for side in (0, 1)]
     return LengthMatched(sides[0], sides[1], _match_of(pairs, passed_over, unit))
 
 
@@ -330,12 +330,6 @@ def _check(
     check_options(options, PairOptions.__annotations__)
     if not get_strategy(options.get("strategy", "exhaustive")).exact:
         raise ParameterError("strategy", options["strategy"], "must backtrack as often as asked: k is fixed here")
-
-
-def _dataset(rows: list[Row], settings: Settings) -> Dataset:
-    from datasets import Dataset
-
-    return Dataset(to_table(rows, settings.options["prompt_format"]))
 
 
 def _match_of(pairs: Sequence[_Pair], passed_over: Mapping[str, int], unit: str) -> LengthMatch:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Unpack
 
-from tracekit.data.columns import Row, arrow_schema, to_table
+from tracekit.data.columns import Row, arrow_schema, to_dataset, to_table
 from tracekit.data.prompts import PromptFormat
 from tracekit.data.rows import Origin, make_rows, make_rows_of, new_row
 from tracekit.data.settings import RowOptions, Settings, Tasks
@@ -68,15 +68,13 @@ def trace_dataset(task: Task, problems: Iterable[Problem], **options: Unpack[Row
     Raises:
         ParameterError, UnknownNameError: if an argument is not allowed.
     """
-    from datasets import Dataset
-
     if "split" in options:
         raise ParameterError("split", options["split"], "must be left out: it follows from the problem")
     if not isinstance(task, Task):
         raise ParameterError("task", task, "must be one task: the one that the problems are of")
     chosen = Settings(task, **options)
     rows = [row for index, problem in enumerate(problems) for row in make_rows_of(chosen, index, problem)]
-    return Dataset(to_table(rows, chosen.options["prompt_format"]))
+    return to_dataset(rows, chosen.options["prompt_format"])
 
 
 def prompt_dataset(
@@ -104,11 +102,9 @@ def prompt_dataset(
         ParameterError, UnknownNameError: if an argument is not allowed.
         GenerationError: if a task cannot make its problem.
     """
-    from datasets import Dataset
-
     chosen = Settings(task, backtracks=0, seed=seed, split=split, prompt_format=prompt_format)
     check_integer("n", n, at_least=0)
-    return Dataset(to_table([_prompt_row(chosen, index) for index in range(n)], prompt_format))
+    return to_dataset([_prompt_row(chosen, index) for index in range(n)], prompt_format)
 
 
 def _prompt_row(settings: Settings, index: int) -> Row:
