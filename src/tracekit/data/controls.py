@@ -217,10 +217,9 @@ class _Matcher:
         for number in range(self.orderings):
             chosen = seed_of(stream, number) if number else seed
             with suppress(BacktracksUnreachableError):
-                levels, search = (0, self.k), self.settings.search
-                found.append(
-                    (chosen, *solve_ladder(self.task, problem, backtracks=levels, seed=chosen, strategy=search))
-                )
+                search = self.settings.search
+                plain, trace = solve_ladder(self.task, problem, backtracks=[0, self.k], seed=chosen, strategy=search)
+                found.append((chosen, plain, trace))
         if not found:
             raise _NoPairError(f"{self.k} backtracks cannot be had")
         style = self.settings.options["style"]
