@@ -70,7 +70,7 @@ def test_a_field_is_left_unsaid_only_where_it_is_known(events: list[Event], expe
         """Picks the sentence with the most parts, of those the one that leaves most unsaid."""
 
         def pick(self, items: Sequence[Any]) -> Any:
-            return max(items, key=lambda s: (len(s.parts), -sum(len(part.slots) for part in s.parts)))
+            return max(items, key=lambda s: (len(s), -sum(len(part.slots) for part in s)))
 
     text, spans = lexicon.write(events, Last())
     assert text == " ".join(expected)

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 import tracekit
 from tracekit.data.rows import Settings, make_rows
 from tracekit.errors import BacktracksUnreachableError, ParameterError, UnknownNameError
-from tracekit.language.style import STYLES
 from tracekit.reading import lexicon_of
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
 from tracekit.search.rules import Rule
@@ -37,6 +36,8 @@ from tracekit.tasks.list_functions import (
     Undone,
 )
 from tracekit.tasks.list_functions.rules import Glance
+
+STYLES = ("prose", "symbolic", "marked")
 
 TASK = ListFunctions()
 Numbers = tuple[int, ...]

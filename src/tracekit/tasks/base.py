@@ -69,6 +69,9 @@ class Task(Validated, ABC, Generic[P, D]):
     """The name in ``get_task`` and in the rows."""
     version: ClassVar[int]
     """Goes up whenever the same seed gives another row."""
+    draws: ClassVar[int] = 1
+    """Goes up, and ``version`` with it, where the same seed is to draw other problems. Other rows of the same problems,
+    as when they are told in other words, need a new ``version`` alone."""
     vocabulary: ClassVar[Vocabulary]
     lexicons: ClassVar[Mapping[str, Lexicon]]
     """Its lexicons by name: ``prose``, which the default style uses, and any others."""
@@ -157,7 +160,7 @@ class Task(Validated, ABC, Generic[P, D]):
 
     @cached_property
     def _root(self) -> Stream:
-        return Stream(self.name, self.version, json.dumps(self.parameters, sort_keys=True))
+        return Stream(self.name, self.draws, json.dumps(self.parameters, sort_keys=True))
 
     def row_stream(self, seed: int, split: str, index: int) -> Stream:
         """The stream from which all that is random in a row is drawn, the problem apart."""

@@ -54,7 +54,7 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     """Work out a point, a length, an area or an angle of a triangle with integer coordinates."""
 
     name = "advanced_geometry"
-    version = 1
+    version = 2
     vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type = AdvancedGeometryProblem

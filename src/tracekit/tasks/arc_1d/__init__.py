@@ -40,7 +40,7 @@ class Arc1D(Task[Arc1DProblem, Draft]):
     """Find the rule behind pairs of rows and apply it to a further row."""
 
     name = "arc_1d"
-    version = 1
+    version = 2
     vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type = Arc1DProblem

@@ -31,7 +31,7 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     """Say which colour a side of a cube has after some turns."""
 
     name = "color_cube_rotation"
-    version = 1
+    version = 2
     vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type = ColorCubeRotationProblem

@@ -35,7 +35,7 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     """Make a target from given numbers."""
 
     name = "countdown"
-    version = 1
+    version = 2
     vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "chinese": CHINESE}
     problem_type = CountdownProblem

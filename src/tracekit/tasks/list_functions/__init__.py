@@ -57,7 +57,7 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
     """Find the rule behind examples of lists, and apply it."""
 
     name = "list_functions"
-    version = 1
+    version = 2
     vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type = ListFunctionsProblem

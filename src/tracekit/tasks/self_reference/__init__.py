@@ -37,7 +37,7 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     """Count the ways in which statements about themselves can be true and false."""
 
     name = "self_reference"
-    version = 1
+    version = 2
     vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type = SelfReferenceProblem

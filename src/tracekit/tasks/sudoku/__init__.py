@@ -34,7 +34,7 @@ class Sudoku(Task[SudokuProblem, tuple[Grid, Grid | None]]):
     """Fill a grid so that each row, column and box holds each digit once."""
 
     name = "sudoku"
-    version = 1
+    version = 2
     vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type = SudokuProblem

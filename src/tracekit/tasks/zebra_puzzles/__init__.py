@@ -33,7 +33,7 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
     """Find out who lives where, and with what, from a list of clues."""
 
     name = "zebra_puzzles"
-    version = 1
+    version = 2
     vocabulary = VOCABULARY
     lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
     problem_type = ZebraPuzzlesProblem
