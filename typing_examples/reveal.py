@@ -43,6 +43,12 @@ def tasks(name: str) -> None:
     assert_type(tracekit.register_task(Sudoku), type[Sudoku])
 
 
+def mixtures(shares: dict[Countdown, float], mixed: dict[tracekit.Task, float]) -> None:
+    """Shares of tasks of one class, or of any."""
+    tracekit.make_dataset(shares, n=1, backtracks=0)
+    tracekit.make_dataset(mixed, n=1, backtracks=0)
+
+
 def of_any_task(task: tracekit.Task) -> tracekit.Problem:
     """A function of any task."""
     return task.problem(seed=1)
@@ -111,5 +117,6 @@ if TYPE_CHECKING:  # mistakes that are reported: mypy complains of an ``ignore``
     tracekit.solve(Countdown(), "a problem")  # type: ignore[type-var]
     tracekit.solve(Countdown(), Countdown().problem(), strategy=3)  # type: ignore[arg-type]
     tracekit.make_dataset(Countdown(), n=1, backtrack=3)  # type: ignore[call-arg]
+    tracekit.make_dataset({"countdown": 1.0}, n=1, backtracks=0)  # type: ignore[type-var]
     tracekit.evaluate([1, 2], ["", ""])  # type: ignore[list-item]
     Sudoku().verify(Countdown().problem(), "1")  # type: ignore[arg-type]

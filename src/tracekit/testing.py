@@ -137,13 +137,8 @@ def _check_language(task: Task) -> None:
 
 def _check_problem(task: Task, problem: Problem, seed: int, index: int) -> None:
     where = f"problem {index} of seed {seed}"
-    if (
-        task.problem(seed=seed, index=index) != problem
-        or pickle.loads(pickle.dumps(task)).problem(  # noqa: S301
-            seed=seed, index=index
-        )
-        != problem
-    ):
+    copy = pickle.loads(pickle.dumps(task))  # noqa: S301
+    if any(each.problem(seed=seed, index=index) != problem for each in (task, copy)):
         _fail(task, f"{where} is another one when it is made again")
     if task.problem_type.read_json(problem.model_dump_json()) != problem:
         _fail(task, f"{where} is another one after a round trip through JSON")

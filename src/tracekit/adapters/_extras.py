@@ -21,14 +21,9 @@ def require(extra: str, *modules: str) -> ModuleType:
     Returns:
         The first of the modules.
     """
-    found = [_import(extra, name) for name in modules]
-    return found[0]
-
-
-def _import(extra: str, name: str) -> ModuleType:
     try:
-        return import_module(name)
+        found = [import_module(name) for name in modules]
     except ModuleNotFoundError as error:
-        missing = error.name or name
         # A package may be there and lack one of its own: that one is what the message has to name.
-        raise MissingExtraError(extra, missing) from error
+        raise MissingExtraError(extra, error.name or modules[0]) from error
+    return found[0]

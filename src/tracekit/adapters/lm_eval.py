@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from tracekit.adapters._rewarding import messages_of, scheme_of
 from tracekit.data.loading import judged_columns
@@ -111,11 +111,7 @@ def write_task_folder(
     docs = [_doc(row) for row in rows]
     if not docs:
         raise ParameterError("rows", [], "must be at least one")
-    settings: dict[str, Any] = {
-        "scheme": scheme if isinstance(scheme, str) else dict(scheme),
-        "answer_format": answer_format,
-        "thinking_opened": thinking_opened,
-    }
+    opened = '"row"' if thinking_opened == "row" else repr(thinking_opened)
     result = reward(docs[0], "", scheme_of(scheme), format=answer_format, thinking_opened=thinking_opened)
     metrics = ["reward", *(component for component in result.components if component != "reward")]
     lines = [
@@ -129,7 +125,12 @@ def write_task_folder(
     folder = Path(out_dir)
     files = {
         PROBLEMS: "".join(json.dumps(doc, ensure_ascii=False) + "\n" for doc in docs),
-        "utils.py": _UTILS.format(problems=PROBLEMS, **{key: _python(value) for key, value in settings.items()}),
+        "utils.py": _UTILS.format(
+            problems=PROBLEMS,
+            scheme=json.dumps(scheme if isinstance(scheme, str) else dict(scheme)),
+            answer_format=json.dumps(answer_format),
+            thinking_opened=opened,
+        ),
         f"{name}.yaml": text,
     }
     try:
@@ -139,11 +140,6 @@ def write_task_folder(
     except OSError as error:
         raise DataFileError(f"cannot write {error.filename}: {error.strerror or error}") from error
     return folder / f"{name}.yaml"
-
-
-def _python(setting: Any) -> str:
-    """A setting as it is written in Python, with double quotes."""
-    return json.dumps(setting) if isinstance(setting, (str, dict)) else repr(setting)
 
 
 def _doc(row: Mapping[str, object]) -> dict[str, str]:

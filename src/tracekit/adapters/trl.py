@@ -15,7 +15,7 @@ from tracekit.adapters._rewarding import Scheme, scheme_of
 from tracekit.adapters.trl_tokens import Boundary, Lengths, check_boundary, check_length
 from tracekit.data.columns import JUDGED, Row
 from tracekit.data.rows import make_rows
-from tracekit.data.settings import RowOptions, Settings, Tasks
+from tracekit.data.settings import RowOptions, Settings, T, Tasks
 from tracekit.errors import ParameterError, check_integer
 from tracekit.verify.formats import STRICT, AnswerFormat, get_format
 
@@ -191,7 +191,7 @@ class ProblemEnvironment:
         return self.row["prompt"][-1]["content"]  # type: ignore[no-any-return]
 
 
-def environment(task: Tasks, **options: Unpack[RowOptions]) -> Callable[[], ProblemEnvironment]:
+def environment(task: Tasks[T], **options: Unpack[RowOptions]) -> Callable[[], ProblemEnvironment]:
     """For ``environment_factory`` of ``GRPOTrainer``: problems that are made when they are asked for.
 
     Example:

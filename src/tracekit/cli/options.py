@@ -30,6 +30,7 @@ Parameters = Annotated[
 ]
 
 C = TypeVar("C", bound=Callable[..., None])
+K = TypeVar("K")
 
 _SPELT: Mapping[str, tuple[tuple[str, ...], str, str]] = {
     "backtracks": (
@@ -118,12 +119,7 @@ def task_of(name: str, parameters: Sequence[str] | None) -> Task:
 def _tasks(words: Sequence[str], parameters: Sequence[str] | None) -> Task | dict[Task, float]:
     if len(words) == 1 and "=" not in words[0]:
         return task_of(words[0], parameters)
-    shares: dict[str, float] = {}
-    for word in words:
-        name, equals, share = word.partition("=")
-        if name in shares:
-            raise ParameterError("TASK", word, "must not name a task twice")
-        shares[name] = _number("TASK", share) if equals else 1.0
+    shares = _shares("TASK", "a task", words, str)
     chosen: dict[str, dict[str, Any]] = {name: {} for name in shares}
     for key, value in pairs_of("--set", parameters):
         task, dot, parameter = key.partition(".")
@@ -136,19 +132,25 @@ def _tasks(words: Sequence[str], parameters: Sequence[str] | None) -> Task | dic
 
 
 def _levels(words: Sequence[str], *, ladder: bool) -> int | list[int] | dict[int, float]:
-    levels: dict[int, float] = {}
-    for word in words:
-        k, equals, share = word.partition("=")
-        try:
-            level = int(k)
-        except ValueError:
-            raise ParameterError("-k", word, "must be a number, or NUMBER=SHARE") from None
-        if level in levels:
-            raise ParameterError("-k", word, "must not name a number twice")
-        levels[level] = _number("-k", share) if equals else 1.0
+    levels = _shares("-k", "a number", words, int)
     if any("=" in word for word in words):
         return levels
     return next(iter(levels)) if len(levels) == 1 and not ladder else list(levels)
+
+
+def _shares(option: str, what: str, words: Sequence[str], read: Callable[[str], K]) -> dict[K, float]:
+    """Words ``NAME`` or ``NAME=SHARE``; a share that is left out is 1."""
+    shares: dict[K, float] = {}
+    for word in words:
+        text, equals, share = word.partition("=")
+        try:
+            name = read(text)
+        except ValueError:
+            raise ParameterError(option, word, f"must be {what}, or {what.split()[1].upper()}=SHARE") from None
+        if name in shares:
+            raise ParameterError(option, word, f"must not name {what} twice")
+        shares[name] = _number(option, share) if equals else 1.0
+    return shares
 
 
 def pairs_of(option: str, words: Sequence[str] | None) -> list[tuple[str, Any]]:

@@ -34,7 +34,11 @@ def certify_row(row: Mapping[str, object]) -> tuple[Certificate, str]:
     thinking = cut(text).thinking
     if record is not None and record.in_effect:
         certificate = certify(loaded.task, loaded.problem, text, style=loaded.style)
-        return certificate, next(_differences_of_corrupted(row, loaded, record, text), "")
+        own = certify(loaded.task, loaded.problem, loaded.trace)
+        if own.error:
+            return certificate, f"the trace of the row does not certify: {own.error.message}"
+        wrong = itertools.chain(_differences(row, loaded, own, None), _record_differences(row, loaded, record, text))
+        return certificate, next(wrong, "")
     solved = loaded.meta.get("solved", True)
     certificate = certify(loaded.task, loaded.problem, text if solved else thinking, style=loaded.style)
     if certificate.error:
@@ -46,7 +50,7 @@ def certify_row(row: Mapping[str, object]) -> tuple[Certificate, str]:
         _differences(row, loaded, certificate, thinking),
         _record_differences(row, loaded, record, text) if record else (),
     )
-    return certificate, next(iter(wrong), "")
+    return certificate, next(wrong, "")
 
 
 def _differences(
@@ -75,17 +79,6 @@ def _differences(
     for name, figure in figures_of(certificate.measures).items():
         if loaded.meta.get(name) != figure:
             yield f"meta has {name}={shortened(loaded.meta.get(name))}, but the trace has {shortened(figure)}"
-
-
-def _differences_of_corrupted(
-    row: Mapping[str, object], loaded: LoadedRow, record: Corruption, text: str
-) -> Iterator[str]:
-    """What is wrong with a row whose completion is not that of its trace any more."""
-    own = certify(loaded.task, loaded.problem, loaded.trace)
-    if own.error:
-        yield f"the trace of the row does not certify: {own.error.message}"
-    yield from _differences(row, loaded, own, None)
-    yield from _record_differences(row, loaded, record, text)
 
 
 def _record_differences(row: Mapping[str, object], loaded: LoadedRow, record: Corruption, text: str) -> Iterator[str]:

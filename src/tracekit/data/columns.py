@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from datasets import Dataset
 
-__all__ = ["COLUMNS", "JUDGED", "Column", "Row", "arrow_schema", "messages_type", "pieces", "to_table"]
+__all__ = ["COLUMNS", "JUDGED", "Column", "Row", "arrow_schema", "messages_type", "pieces", "to_dataset", "to_table"]
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -86,3 +87,10 @@ def to_table(rows: list[Row], prompt_format: str) -> pa.Table:
     import pyarrow as pa
 
     return pa.Table.from_pylist(rows, schema=arrow_schema(prompt_format))
+
+
+def to_dataset(rows: list[Row], prompt_format: str) -> Dataset:
+    """Rows as a data set."""
+    from datasets import Dataset
+
+    return Dataset(to_table(rows, prompt_format))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Unpack
 
-from tracekit.data.columns import Row, to_table
+from tracekit.data.columns import Row, to_dataset
 from tracekit.data.completions import text_of
 from tracekit.data.rows import Origin, seed_of, write_row
 from tracekit.data.settings import PairOptions, Settings, check_options, remark_kinds_of
@@ -160,7 +161,7 @@ def length_matched(
     passed_over: dict[str, int] = {}
     pairs = [matcher.pair(index, passed_over) for index in range(n)]
     unit = "characters" if tokenizer is None else "tokens"
-    sides = [_dataset([pair.rows[side] for pair in pairs], settings) for side in (0, 1)]
+    sides = [to_dataset([pair.rows[side] for pair in pairs], settings.options["prompt_format"]) for side in (0, 1)]
     return LengthMatched(sides[0], sides[1], _match_of(pairs, passed_over, unit))
 
 
@@ -212,30 +213,19 @@ class _Matcher:
 
     def _traces(self, problem: Problem, seed: int, stream: Stream) -> tuple[int, Trace, Trace]:
         """A trace without backtracks and the shortest with k, along one way, and the seed that gave them."""
-        options = self.settings.options
-        best: tuple[int, int, Trace, Trace] | None = None
-        reason = ""
+        found: list[tuple[int, Trace, Trace]] = []
         for number in range(self.orderings):
             chosen = seed_of(stream, number) if number else seed
-            try:
-                plain, trace = solve_ladder(
-                    self.task,
-                    problem,
-                    backtracks=[0, self.k],
-                    seed=chosen,
-                    strategy=self.settings.search,
-                )
-            except BacktracksUnreachableError:
-                reason = f"{self.k} backtracks cannot be had"
-                continue
-            if self.orderings == 1:
-                return chosen, plain, trace
-            length = self.length(render(trace, options["style"], seed=chosen).text)
-            if best is None or length < best[0]:
-                best = length, chosen, plain, trace
-        if best is None:
-            raise _NoPairError(reason)
-        return best[1:]
+            with suppress(BacktracksUnreachableError):
+                search = self.settings.search
+                plain, trace = solve_ladder(self.task, problem, backtracks=[0, self.k], seed=chosen, strategy=search)
+                found.append((chosen, plain, trace))
+        if not found:
+            raise _NoPairError(f"{self.k} backtracks cannot be had")
+        style = self.settings.options["style"]
+        if len(found) == 1:
+            return found[0]
+        return min(found, key=lambda each: self.length(render(each[2], style, seed=each[0]).text))
 
     def _pad(self, plain: Trace, wanted: int, seed: int, stream: Stream) -> tuple[Trace, Document]:
         """The trace with remarks that bring its text as near as can be to a length."""
@@ -271,14 +261,9 @@ class _Matcher:
 
 def _spread(gaps: Sequence[Gap], stream: Stream) -> Iterator[tuple[int, object]]:
     """All claims, each once, in a random order in which every gap gets one before any gets the next."""
-    rest, used = [], set()
-    for gap in gaps:
-        claims = [(gap.index, claim) for group in gap.claims.values() for claim in group]
-        if claims:
-            rest.append(_kinds_in_turn(gap, stream))
+    rest, used = [_kinds_in_turn(gap, stream) for gap in gaps if any(gap.claims.values())], set()
     while rest:
-        order = stream.shuffled(range(len(rest)))
-        for i in order:
+        for i in stream.shuffled(range(len(rest))):
             while rest[i]:
                 remark = rest[i].pop()
                 if remark[1] not in used:
@@ -330,12 +315,6 @@ def _check(
     check_options(options, PairOptions.__annotations__)
     if not get_strategy(options.get("strategy", "exhaustive")).exact:
         raise ParameterError("strategy", options["strategy"], "must backtrack as often as asked: k is fixed here")
-
-
-def _dataset(rows: list[Row], settings: Settings) -> Dataset:
-    from datasets import Dataset
-
-    return Dataset(to_table(rows, settings.options["prompt_format"]))
 
 
 def _match_of(pairs: Sequence[_Pair], passed_over: Mapping[str, int], unit: str) -> LengthMatch:

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Unpack
 
-from tracekit.data.columns import Row, arrow_schema, to_table
+from tracekit.data.columns import Row, arrow_schema, to_dataset, to_table
 from tracekit.data.prompts import PromptFormat
 from tracekit.data.rows import Origin, make_rows, make_rows_of, new_row
-from tracekit.data.settings import RowOptions, Settings, Tasks
+from tracekit.data.settings import RowOptions, Settings, T, Tasks
 from tracekit.errors import ParameterError, check_integer
 from tracekit.tasks import Problem, Task
 from tracekit.tasks.base import Split
@@ -23,7 +23,7 @@ CHUNK = 64
 """How many indices are made at a time; also the size of a row group in a file. It does not depend on the workers."""
 
 
-def make_dataset(task: Tasks, *, n: int, workers: int = 1, **options: Unpack[RowOptions]) -> Dataset:
+def make_dataset(task: Tasks[T], *, n: int, workers: int = 1, **options: Unpack[RowOptions]) -> Dataset:
     """Make a data set of traces, each certified.
 
     Same arguments, same rows, byte for byte, whatever the number of workers; the first rows of a longer run are the
@@ -68,19 +68,17 @@ def trace_dataset(task: Task, problems: Iterable[Problem], **options: Unpack[Row
     Raises:
         ParameterError, UnknownNameError: if an argument is not allowed.
     """
-    from datasets import Dataset
-
     if "split" in options:
         raise ParameterError("split", options["split"], "must be left out: it follows from the problem")
     if not isinstance(task, Task):
         raise ParameterError("task", task, "must be one task: the one that the problems are of")
     chosen = Settings(task, **options)
     rows = [row for index, problem in enumerate(problems) for row in make_rows_of(chosen, index, problem)]
-    return Dataset(to_table(rows, chosen.options["prompt_format"]))
+    return to_dataset(rows, chosen.options["prompt_format"])
 
 
 def prompt_dataset(
-    task: Tasks, *, n: int, seed: int = 0, split: Split = "train", prompt_format: PromptFormat = "plain"
+    task: Tasks[T], *, n: int, seed: int = 0, split: Split = "train", prompt_format: PromptFormat = "plain"
 ) -> Dataset:
     """Make rows to ask a model with. They have the columns of ``make_dataset``, and ``tracekit.reward`` reads them.
 
@@ -104,11 +102,9 @@ def prompt_dataset(
         ParameterError, UnknownNameError: if an argument is not allowed.
         GenerationError: if a task cannot make its problem.
     """
-    from datasets import Dataset
-
     chosen = Settings(task, backtracks=0, seed=seed, split=split, prompt_format=prompt_format)
     check_integer("n", n, at_least=0)
-    return Dataset(to_table([_prompt_row(chosen, index) for index in range(n)], prompt_format))
+    return to_dataset([_prompt_row(chosen, index) for index in range(n)], prompt_format)
 
 
 def _prompt_row(settings: Settings, index: int) -> Row:
@@ -124,7 +120,7 @@ def _prompt_row(settings: Settings, index: int) -> Row:
 
 
 def stream_dataset(
-    task: Tasks, *, n: int | None = None, n_shards: int = 1, **options: Unpack[RowOptions]
+    task: Tasks[T], *, n: int | None = None, n_shards: int = 1, **options: Unpack[RowOptions]
 ) -> IterableDataset:
     """Make rows while they are read: the same rows as ``make_dataset``, without end if ``n`` is None.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict, Unpack, cast
+from typing import Any, TypeAlias, TypedDict, Unpack, cast
+
+from typing_extensions import TypeVar
 
 from tracekit.data.prompts import PromptFormat, check_prompt_format
 from tracekit.errors import ParameterError, UnknownNameError, check_integer
@@ -31,7 +33,8 @@ __all__ = [
 
 Backtracks = int | Sequence[int] | Mapping[int, float] | None
 
-Tasks = Task | Sequence[Task] | Mapping[Task, float]
+T = TypeVar("T", bound=Task, default=Task)
+Tasks: TypeAlias = Task | Sequence[Task] | Mapping[T, float]
 """A task; several, equally often; or tasks with their shares."""
 
 
@@ -107,11 +110,11 @@ class Settings:
         ParameterError, UnknownNameError: if an option is not allowed or does not exist.
     """
 
-    def __init__(self, task: Tasks, **options: Unpack[RowOptions]) -> None:
+    def __init__(self, task: Tasks[T], **options: Unpack[RowOptions]) -> None:
         check_options(options, RowOptions.__annotations__)
-        self.task = task
+        self.task = cast("Tasks", task)
         self.options: RowOptions = {**DEFAULTS, **options}
-        self.tasks = tuple(task) if isinstance(task, Mapping | Sequence) else (task,)
+        self.tasks: tuple[Task, ...] = tuple(task) if isinstance(task, Mapping | Sequence) else (task,)
         backtracks = self.options["backtracks"]
         self.levels = tuple(backtracks) if isinstance(backtracks, Mapping | Sequence) else (backtracks,)
         parameters = {name: options[name] for name in StrategyParameters.__annotations__ if name in options}  # type: ignore[literal-required]

@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 
 from tracekit.corruptors import Corruptor, get_corruptor
 from tracekit.corruptors.apply import corrupt_stream
-from tracekit.data.columns import Row, to_table
+from tracekit.data.columns import Row, to_dataset
 from tracekit.data.masks import MASKS, Mask
 from tracekit.data.settings import RowOptions, Settings
 from tracekit.errors import ParameterError, UnknownNameError, check_integer
@@ -174,11 +174,11 @@ class Recipe(Validated):
         Args:
             workers: how many processes make the rows.
         """
-        from datasets import Dataset, DatasetDict
+        from datasets import DatasetDict
 
         prompt_format = self.settings("train").options["prompt_format"]
         made = {split: list(self.iterate(split, workers=workers)) for split in self.rows}
-        return DatasetDict({split: Dataset(to_table(rows, prompt_format)) for split, rows in made.items()})
+        return DatasetDict({split: to_dataset(rows, prompt_format) for split, rows in made.items()})
 
 
 def _plain(value: object) -> object:

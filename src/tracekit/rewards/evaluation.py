@@ -146,13 +146,11 @@ def _together(
 ) -> Iterator[tuple[Mapping[str, object], object, int | None]]:
     if isinstance(completions, str | Mapping):
         raise ParameterError("completions", completions, "must be a list with one completion for each row")
-    written = list(completions)
-    given = list(rows)
-    if len(written) != len(given):
-        raise ParameterError("completions", len(written), f"must be as many as there are rows, {len(given)}")
+    written, given = list(completions), list(rows)
     counted: list[int | None] = [None] * len(given) if lengths is None else list(lengths)
-    if len(counted) != len(given):
-        raise ParameterError("lengths", len(counted), f"must be as many as there are rows, {len(given)}")
+    for field, n in (("completions", len(written)), ("lengths", len(counted))):
+        if n != len(given):
+            raise ParameterError(field, n, f"must be as many as there are rows, {len(given)}")
     return zip(given, written, counted, strict=True)
 
 

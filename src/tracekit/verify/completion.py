@@ -8,9 +8,8 @@ with nothing but white space before, between and after the two blocks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from tracekit.errors import ParameterError
 from tracekit.verify.formats import STRICT, AnswerFormat, get_format
@@ -92,10 +91,9 @@ def find_answer(
     text, apart = message
     text = _without_wrapping(text, rules)
     if rules.tags == "tolerant":
-        tags = list(islice(TOLERANT_TAG.finditer(text), MAX_TAGS + 1))
-        if len(tags) > MAX_TAGS:
+        text, n_tags = TOLERANT_TAG.subn(lambda tag: f"<{tag[1]}{tag[2].lower()}>", text, count=MAX_TAGS + 1)
+        if n_tags > MAX_TAGS:
             return Found(None, None, False, f"there are more than {MAX_TAGS:,} tags")
-        text = _with_exact_tags(text, tags)
     thinking, answer, problem = (_last if rules.several == "last" else _only)(text, apart, rules, thinking_opened)
     if answer is not None:
         answer = _unwrapped(answer, rules)
@@ -257,14 +255,6 @@ def _last_box(text: str, body: int = 0) -> tuple[int, int, int] | None:
         if not depth:
             return start, content, brace.end()
     return None
-
-
-def _with_exact_tags(text: str, tags: Sequence[re.Match[str]]) -> str:
-    pieces, end = [], 0
-    for tag in tags:
-        pieces += [text[end : tag.start()], f"<{tag[1]}{tag[2].lower()}>"]
-        end = tag.end()
-    return "".join([*pieces, text[end:]])
 
 
 def _without_wrapping(text: str, rules: AnswerFormat) -> str:

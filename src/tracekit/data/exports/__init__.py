@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tracekit.data.exports import forms
@@ -51,7 +51,8 @@ def export(
     """
     if isinstance(data, Mapping) or not isinstance(data, (str, Path, Iterable)):
         raise ParameterError("data", data, "must be a file, several files, or rows")
-    rows = _rows_of([data] if isinstance(data, (str, Path)) else data)
+    items = [data] if isinstance(data, (str, Path)) else data
+    rows = (row for item in items for row in (read_rows(Path(item)) if isinstance(item, (str, Path)) else [item]))
     first = next(rows, None)
     if first is None:
         raise DataFileError("no rows to export")
@@ -66,14 +67,6 @@ def export(
         for name, text in {**target.extras(content), "README.md": target.readme(content)}.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return {split: content.n_rows[split] for split in content.splits}
-
-
-def _rows_of(data: Iterable[str | Path | Mapping[str, object]] | Table) -> Iterator[Mapping[str, object]]:
-    for item in data:
-        if isinstance(item, (str, Path)):
-            yield from read_rows(Path(item))
-        else:
-            yield item
 
 
 def _write_data(

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from tracekit.data.columns import messages_type
 from tracekit.errors import DataFileError, ParameterError
 
 if TYPE_CHECKING:
@@ -168,13 +169,6 @@ def _type(values: Sequence[Any], name: str) -> pa.DataType:
             keys = list(dict.fromkeys(key for value in known for key in value))
             return pa.struct([(key, _type([value.get(key) for value in known], f"{name}.{key}")) for key in keys])
         if kind is list:
-            return pa.list_(_list_item([item for value in known for item in value], name))
+            items = [item for value in known for item in value]
+            return pa.list_(_type(items, f"{name}[]")) if items else messages_type()  # the rows have a prompt only
     raise DataFileError(f"column {name!r} holds {type(known[0]).__name__}: must be a text, a number, true, or messages")
-
-
-def _list_item(items: Sequence[object], name: str) -> pa.DataType:
-    import pyarrow as pa
-
-    if not items:  # completions of rows that have a prompt only
-        return pa.struct([("role", pa.string()), ("content", pa.string())])
-    return _type(items, f"{name}[]")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from tracekit.data.completions import text_of
 from tracekit.data.loading import judged_columns
 from tracekit.data.prompts import PROMPT_FORMATS, Messages, write_prompt
 from tracekit.errors import DataFileError
@@ -79,7 +80,7 @@ def messages_of(row: Row, *completions: str) -> list[Messages]:
 def _user_message(prompt: str) -> str:
     for before, after in _template_ends():
         if prompt.startswith(before) and prompt.endswith(after) and len(prompt) > len(before) + len(after):
-            return _chat_message(prompt[len(before) : len(prompt) - len(after)])
+            return text_of(write_prompt(prompt[len(before) : len(prompt) - len(after)], "chat"))
     if prompt.endswith(THINK):
         raise DataFileError(
             "its prompt is a raw template that is not tracekit's own: it cannot be turned into messages"
@@ -93,11 +94,6 @@ def _template_ends() -> list[tuple[str, str]]:
     names = [name for name in PROMPT_FORMATS if name != "chat"]
     prompts = [str(write_prompt("\0", name)).partition("\0") for name in names]
     return sorted(((before, after) for before, _, after in prompts), key=lambda ends: -len(ends[0]))
-
-
-def _chat_message(question: str) -> str:
-    message = write_prompt(question, "chat")[0]
-    return message["content"] if isinstance(message, dict) else message
 
 
 def _column(row: Row, name: str) -> Any:

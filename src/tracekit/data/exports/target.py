@@ -10,7 +10,7 @@ from typing import Literal
 from tracekit.data.columns import COLUMNS
 from tracekit.data.exports.folder import MARK, JsonlFiles, ParquetFiles
 
-__all__ = ["MEANT", "Content", "Kind", "Target", "no_files"]
+__all__ = ["MEANT", "Content", "Kind", "Target"]
 
 Kind = Literal["rows", "pairs", "labels", "prompts"]
 """Rows with a completion, preference data in pairs or labelled, or prompts alone."""
@@ -55,11 +55,6 @@ class Content:
         return self.splits[1] if len(self.splits) > 1 else None
 
 
-def no_files(_: Content) -> dict[str, str]:
-    """No files beside the data."""
-    return {}
-
-
 @dataclass(frozen=True)
 class Target:
     """Where rows can be exported to.
@@ -84,7 +79,7 @@ class Target:
     usage: Callable[[Content], str]
     files: type[JsonlFiles | ParquetFiles] = JsonlFiles
     pattern: str = "{split}.jsonl"
-    extras: Callable[[Content], dict[str, str]] = no_files
+    extras: Callable[[Content], dict[str, str]] = lambda _: {}
     meanings: Mapping[str, str] = field(default_factory=dict)
     takes_eos: bool = False
     check: Callable[[Content, Sequence[int]], None] | None = None

@@ -73,45 +73,28 @@ def _verl_files(content: Content) -> dict[str, str]:
 
 def _verl_usage(content: Content) -> str:
     run = _block("bash", "python3 -m verl.trainer.main_ppo $(cat verl_args.txt) actor_rollout_ref.model.path=MODEL")
-    note = (
-        ""
-        if content.second
-        else (
-            "\nverl wants data to validate on. There is one split here only, so `data.val_files` names it again: "
-            "replace it."
-        )
-    )
-    return f"In this folder, with your other settings behind:\n\n{run}{note}"
+    said = f"In this folder, with your other settings behind:\n\n{run}"
+    only = "There is one split here only, so `data.val_files` names it again: replace it."
+    return said if content.second else f"{said}\nverl wants data to validate on. {only}"
 
 
 # --- LLaMA-Factory ----------------------------------------------------------------------------------------------------
 
-LLAMA_FACTORY_TAGS = {
-    "role_tag": "role",
-    "content_tag": "content",
-    "user_tag": "user",
-    "assistant_tag": "assistant",
-    "system_tag": "system",
-}
-
 
 def _llama_factory_files(content: Content) -> dict[str, str]:
-    columns = {"messages": "messages"}
-    ranking: dict[str, object] = {}
-    if content.kind == "pairs":
-        columns |= {"chosen": "chosen", "rejected": "rejected"}
-        ranking = {"ranking": True}
+    pairs = content.kind == "pairs"
+    names = ("messages", "chosen", "rejected") if pairs else ("messages",)
     info = {
         f"tracekit_{split}": {
             "file_name": f"{split}.jsonl",
             "formatting": "sharegpt",
-            **ranking,
-            "columns": columns,
-            "tags": LLAMA_FACTORY_TAGS,
+            **({"ranking": True} if pairs else {}),
+            "columns": {name: name for name in names},
+            "tags": {f"{name}_tag": name for name in ("role", "content", "user", "assistant", "system")},
         }
         for split in content.splits
     }
-    stage = "sft" if content.kind == "rows" else "dpo"
+    stage = "dpo" if pairs else "sft"
     config = _lines(
         f"stage: {stage}",
         "do_train: true",
@@ -124,13 +107,11 @@ def _llama_factory_files(content: Content) -> dict[str, str]:
 
 
 def _llama_factory_usage(content: Content) -> str:
-    name = "sft.yaml" if content.kind == "rows" else "dpo.yaml"
-    run = _block(
-        "bash",
-        f"llamafactory-cli train {name} model_name_or_path=MODEL template=TEMPLATE finetuning_type=full output_dir=out",
-    )
-    note = "The template adds the end token."
-    return f"In this folder, with the template of your model, for example `qwen`:\n\n{run}\n{note}"
+    stage = "dpo" if content.kind == "pairs" else "sft"
+    settings = "model_name_or_path=MODEL template=TEMPLATE finetuning_type=full output_dir=out"
+    run = _block("bash", f"llamafactory-cli train {stage}.yaml {settings}")
+    where = "In this folder, with the template of your model, for example `qwen`"
+    return f"{where}:\n\n{run}\nThe template adds the end token."
 
 
 # --- axolotl ----------------------------------------------------------------------------------------------------------
@@ -177,19 +158,17 @@ def _check_openai(content: Content, sizes: Sequence[int]) -> None:
 
 def _openai_usage(method: str) -> Callable[[Content], str]:
     def usage(content: Content) -> str:
-        evaluation = content.second
+        create = 'client.files.create(file=open("{}.jsonl", "rb"), purpose="fine-tune")'
+        files = zip(("train", "test"), content.splits, strict=False)
         code = _block(
             "python",
             "from openai import OpenAI",
             "",
             "client = OpenAI()",
-            f'train = client.files.create(file=open("{content.first}.jsonl", "rb"), purpose="fine-tune")',
-            f'test = client.files.create(file=open("{evaluation}.jsonl", "rb"), purpose="fine-tune")'
-            if evaluation
-            else None,
+            *(f"{name} = {create.format(split)}" for name, split in files),
             "client.fine_tuning.jobs.create(",
             "    training_file=train.id,",
-            "    validation_file=test.id," if evaluation else None,
+            "    validation_file=test.id," if content.second else None,
             '    model="MODEL",',
             f'    method={{"type": "{method}"}},',
             ")",
@@ -217,25 +196,24 @@ def _plain_usage(word: str) -> Callable[[Content], str]:
     return usage
 
 
-def _identity(row: Mapping[str, object]) -> dict[str, object]:
-    return dict(row)
+def _as_it_is(*columns: str) -> Callable[[Mapping[str, object]], dict[str, object]]:
+    """What leaves a row as it is, once it has looked at some columns."""
+
+    def record(row: Mapping[str, object]) -> dict[str, object]:
+        if columns:
+            forms.texts_of(row, *columns)
+        return dict(row)
+
+    return record
 
 
-def _trl_row(row: Mapping[str, object]) -> dict[str, object]:
-    forms.texts_of(row, "prompt", "completion")
-    return dict(row)
-
-
-def _trl_pair(row: Mapping[str, object]) -> dict[str, object]:
-    forms.texts_of(row, "prompt", "chosen", "rejected")
-    return dict(row)
-
+_COMPLETED, _PAIRED = _as_it_is("prompt", "completion"), _as_it_is("prompt", "chosen", "rejected")
 
 _TARGETS = (
     Target(
         "trl",
         "Data for TRL",
-        {"rows": _trl_row, "pairs": _trl_pair, "labels": _trl_row, "prompts": _identity},
+        {"rows": _COMPLETED, "pairs": _PAIRED, "labels": _COMPLETED, "prompts": _as_it_is()},
         _trl_usage,
         ParquetFiles,
         "data/{split}-00000-of-00001.parquet",
