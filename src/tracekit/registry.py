@@ -121,7 +121,7 @@ class Registry(Mapping[str, T], Generic[T]):
             raise ParameterError("name", name, "must be a text that is not empty")
         if not self._is_one(item):
             raise ParameterError(name, item, f"must be {self.form}")
-        if (own_name := getattr(item, "name", name)) not in (name, name.rpartition(".")[2]):
+        if (own_name := getattr(item, "name", name)) != name:
             raise ParameterError("name", name, f"must be that of the {self.what} itself, {own_name!r}")
 
     def __reduce__(self) -> Any:

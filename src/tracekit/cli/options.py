@@ -15,7 +15,6 @@ import typer
 from tracekit.data import settings
 from tracekit.data.settings import DEFAULTS, RowOptions, Settings
 from tracekit.errors import ParameterError
-from tracekit.search.strategies import get_strategy
 from tracekit.tasks import Task, get_task
 
 __all__ = ["Parameters", "pairs_of", "row_options", "settings_of", "task_of"]
@@ -104,8 +103,6 @@ def settings_of(words: Sequence[str], parameters: Sequence[str] | None, options:
     given = {name: value for name, value in options.items() if value is not None and value != []}
     if "backtracks" in given:
         given["backtracks"] = _levels(given["backtracks"], ladder="ladder" in given)
-    elif get_strategy(given.get("strategy", DEFAULTS["strategy"])).exact:
-        raise ParameterError("backtracks", None, "must be given, for example -k 3, unless --strategy natural")
     if "remarks" in given:
         given["remarks"] = {kind: _number("--remark", share) for kind, share in pairs_of("--remark", given["remarks"])}
     return Settings(_tasks(words, parameters), **cast("RowOptions", given))  # whatever was typed is checked there

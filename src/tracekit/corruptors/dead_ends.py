@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from tracekit.corruptors.base import Change, Declaration, RowCorruptor, Subject, Untouched
 from tracekit.corruptors.retelling import retold
 from tracekit.search.events import Backtrack, DeadEnd, Decision, Event, Inference
-from tracekit.search.hindsight import Hindsight, Node
+from tracekit.search.hindsight import Hindsight, PassedChoice
 from tracekit.search.space import Derivation, Goal
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
@@ -103,7 +103,7 @@ class FalseDeadEnds(TraceCorruptor):
         yield from trace.task.falsehoods().false_dead_ends(walk, stream)
         nodes = walk.nodes()
         for node in stream.shuffled(nodes):
-            spare = walk.spare(node)
+            spare = walk.untried(node)
             for move in islice(stream.draws_weighted(spare, walk.weights(node, spare)), 12):
                 for line in _given_up(trace, walk, node, move, stream):
                     yield _put_in(walk, node, stream.pick(node.tried), move, line)
@@ -130,7 +130,7 @@ def _can_be_told(trace: Trace, events: Sequence[Event], index: int, event: Event
 # --- in a search ------------------------------------------------------------------------------------------------------
 
 
-def _given_up(trace: Trace, walk: Hindsight, node: Node, move: object, stream: Stream) -> Iterator[list[Event]]:
+def _given_up(trace: Trace, walk: Hindsight, node: PassedChoice, move: object, stream: Stream) -> Iterator[list[Event]]:
     """A move, perhaps some forced moves, and a dead end that is none."""
     space = walk.space
     line: list[Event] = [Decision(move)]
@@ -146,7 +146,9 @@ def _given_up(trace: Trace, walk: Hindsight, node: Node, move: object, stream: S
             yield [*told, DeadEnd(reason)]
 
 
-def _put_in(walk: Hindsight, node: Node, before: int, move: object, line: list[Event]) -> tuple[list[Event], list[int]]:
+def _put_in(
+    walk: Hindsight, node: PassedChoice, before: int, move: object, line: list[Event]
+) -> tuple[list[Event], list[int]]:
     """The trace with a line put in before one of the decisions at a choice point, and the return from it."""
     lists = walk.space.lists_moves
     untried = [m for m in walk.untried(node, before) if m != move]
@@ -164,7 +166,7 @@ def _put_in(walk: Hindsight, node: Node, before: int, move: object, line: list[E
 
 
 def _right_one_given_up(
-    trace: Trace, walk: Hindsight, node: Node, stream: Stream
+    trace: Trace, walk: Hindsight, node: PassedChoice, stream: Stream
 ) -> Iterator[tuple[list[Event], list[int]]]:
     """The right move is given up first, and taken up again when something else has failed."""
     space = walk.space
@@ -173,7 +175,7 @@ def _right_one_given_up(
         return
     between: list[Event] = []
     if len(node.tried) == 1:
-        spare = walk.spare(node)
+        spare = walk.untried(node)
         for move in islice(stream.draws_weighted(spare, walk.weights(node, spare)), 20):
             if between := _refuted(walk, node, move):
                 break
@@ -186,7 +188,7 @@ def _right_one_given_up(
         yield [*walk.events[:begin], *added, *walk.events[begin:]], list(range(begin, begin + len(added)))
 
 
-def _refuted(walk: Hindsight, node: Node, move: object) -> list[Event]:
+def _refuted(walk: Hindsight, node: PassedChoice, move: object) -> list[Event]:
     """A wrong move that leads to a dead end without any choice, and the return from it; empty if it does not."""
     line: list[Event] = [Decision(move)]
     for event, state in walk.forced(walk.space.after(node.state, move)):

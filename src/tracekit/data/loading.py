@@ -76,7 +76,7 @@ def load_row(row: Mapping[str, object]) -> LoadedRow:
     with _READING:
         named, told = cast("str", row["style"]), _unpacked(row["trace"])
         trace = Trace(source.task, source.problem, source.task.vocabulary.from_json(told))
-    return LoadedRow(source.task, source.problem, trace, source.style or get_style(named), source.meta)
+    return LoadedRow(source.task, source.problem, trace, source.style or get_style(named), dict(source.meta))
 
 
 def load_source(row: Mapping[str, object]) -> Source:
@@ -91,7 +91,9 @@ def load_source(row: Mapping[str, object]) -> Source:
         style = row.get("style")
     if not (isinstance(name, str) and isinstance(problem, str) and isinstance(meta, str)):
         raise DataFileError("not a row of tracekit: 'task' must be a text, 'problem' and 'meta' JSON")
-    return _load(TASKS.find(name), problem, meta, style if isinstance(style, str) else "")
+    # What a name stands for is part of the key, not the name: it may come to stand for something else in a notebook.
+    named = STYLES.get(style) if isinstance(style, str) and style not in ("", WITHOUT_TRACE) else None
+    return _load(TASKS.find(name), problem, meta, named)
 
 
 def meta_of(row: Mapping[str, object]) -> dict[str, Any]:
@@ -134,13 +136,11 @@ def _text(value: object) -> object:
 
 
 @lru_cache(maxsize=4096)
-def _load(kind: type[Task], problem: str, meta_text: str, style_name: str) -> Source:
-    # The class is part of the key, not its name: a name may come to stand for another class in a notebook.
+def _load(kind: type[Task], problem: str, meta_text: str, named: Style | None) -> Source:
     with _READING:
         meta = json.loads(meta_text)
         own_style = meta.get("own_style")
-        named = style_name and style_name != WITHOUT_TRACE
-        style = Style.from_json(own_style) if own_style else STYLES.get(style_name) if named else None
+        style = Style.from_json(own_style) if own_style else named
         task = _task(kind, json.dumps(meta["parameters"], sort_keys=True))
         return Source(task, kind.problem_type.read_json(problem), style, meta)
 

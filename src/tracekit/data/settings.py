@@ -149,10 +149,6 @@ class Settings:
 
     def _check_backtracks(self) -> None:
         levels = self.options["backtracks"]
-        if levels is None and self.search.exact:
-            raise ParameterError(
-                "backtracks", None, "must be given, for example backtracks=3, unless strategy='natural'"
-            )
         if isinstance(levels, str) or not isinstance(levels, int | Sequence | Mapping | None):
             raise ParameterError(
                 "backtracks", levels, "must be a number, several numbers, or numbers with their shares"

@@ -152,6 +152,8 @@ class Lexicon:
         for name, value, least in (("blank", blank, 0), ("line_break", line_break, 1)):
             if value.strip() or len(value) < least:
                 raise ParameterError(name, value, "must be white space")
+        if not sentences:
+            raise ParameterError("sentences", sentences, "must not be empty")
         self.vocabulary = vocabulary
         self._tokens = dict(tokens or {})
         self.codecs, self.sentences, self.new_line = dict(codecs), dict(sentences), frozenset(new_line)

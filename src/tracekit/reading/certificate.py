@@ -57,8 +57,8 @@ class Fault:
         rule: the rule it breaks.
         message: what is wrong, and what holds instead.
         index: number of the event, from 0; the number of events if something is missing at the end.
-        start: where its sentence begins in the text; None if a trace was certified.
-        end: where its sentence ends in the text; None if a trace was certified.
+        start: where its sentence begins in the text; None if a trace was certified, or it is not in the thinking.
+        end: where it ends; None likewise.
         sentence: ``text[start:end]``; None if a trace was certified.
     """
 

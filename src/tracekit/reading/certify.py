@@ -46,8 +46,9 @@ def certify(
     Raises:
         ParameterError: if the problem is of another task, or ``trace`` is none of these.
     """
+    space = space_of(task, problem)
     if isinstance(trace, Trace):
-        outcome = replay(space_of(task, problem), trace.events)
+        outcome = replay(space, trace.events)
         places = [(i, i + 1) for i in range(len(trace.events))]
         statements = partial(_statements, task, outcome, places)
         return _certificate(task, problem, outcome, statements, _fault(task, outcome), complete=outcome.ended)
@@ -57,16 +58,14 @@ def certify(
         raise ParameterError("trace", trace, "must be a Trace, a Document or a text")
     parts = cut(trace)
     if not parts.tagged:
-        return _certify_thinking(task, problem, trace, 0, read_text(task, trace, style), whole=trace)
+        return _certify_thinking(task, problem, trace, 0, read_text(task, trace, style))
     found = find_answer(trace, thinking_opened=None)
     reading = read_text(task, parts.thinking, style)
     return _certify_thinking(task, problem, parts.thinking, parts.start, reading, found, trace)
 
 
-def certify_found(
-    task: Task, problem: Problem, found: Found, *, first_style: Style | None = None
-) -> Certificate | None:
-    """Certify what was found in a completion; None if there is no thinking in it.
+def certify_found(task: Task, problem: Problem, found: Found, *, first_style: Style | None = None) -> Certificate:
+    """Certify what was found in a completion.
 
     Args:
         task: the task of the problem.
@@ -74,11 +73,8 @@ def certify_found(
         found: what was found; a thinking that was cut off will do. Slices count from the beginning of the thinking.
         first_style: the style that is tried first.
     """
-    thinking = found.thinking if found.thinking is not None else found.open_thinking
-    if thinking is None:
-        return None
-    reading = read_text(task, thinking, first=first_style)
-    return _certify_thinking(task, problem, thinking, 0, reading, found, thinking)
+    thinking = found.told or ""
+    return _certify_thinking(task, problem, thinking, 0, read_text(task, thinking, first=first_style), found)
 
 
 def _certify_thinking(
@@ -88,7 +84,7 @@ def _certify_thinking(
     offset: int,
     reading: Reading,
     found: Found | None = None,
-    whole: str = "",
+    whole: str | None = None,
 ) -> Certificate:
     """The certificate of a thinking that stands at ``offset`` of a ``whole`` text, with what else was found there."""
     spans = reading.spans
@@ -101,14 +97,20 @@ def _certify_thinking(
     n_events = len(reading.events)
     if fault is None and found is not None:
         if found.problem:
-            fault = Fault(Rule.BAD_FORMAT, found.problem, n_events, 0, len(whole), whole)
+            fault = Fault(Rule.BAD_FORMAT, found.problem, n_events, *_place(whole, 0, whole))
         elif found.answer is not None and not _is_answer(task, problem, found.answer, outcome):
             right = space_of(task, problem).answer(outcome.path) if outcome.solved else None
-            start = max(0, whole.rfind(found.answer))
             message = f"{Rule.WRONG_ANSWER.message}; they give {right!r}"
-            fault = Fault(Rule.WRONG_ANSWER, message, n_events, start, start + len(found.answer), found.answer)
+            place = _place(whole, cut(whole).answer_start if whole else 0, found.answer)
+            fault = Fault(Rule.WRONG_ANSWER, message, n_events, *place)
     complete = outcome.ended and cut_at > len(thinking)
     return _certificate(task, problem, outcome, statements, fault, reading.style, complete=complete)
+
+
+def _place(whole: str | None, start: int, piece: str | None) -> tuple[int | None, int | None, str | None]:
+    """Where a piece of the whole text stands, from a place on, and the piece; no place if the text is not at hand."""
+    start = -1 if whole is None or piece is None else whole.find(piece, start)
+    return (None, None, piece) if start < 0 or piece is None else (start, start + len(piece), piece)
 
 
 def _certificate(

@@ -34,6 +34,11 @@ def _with_tokens(lexicon: Lexicon, tokens: frozenset[tuple[type, str]]) -> Lexic
     return lexicon.with_tokens(dict(tokens))
 
 
+def short_lexicon_of(task: Task) -> Lexicon:
+    """The lexicon in which messages tell an event: ``symbolic``, or the first where there is none."""
+    return task.lexicons.get("symbolic") or next(iter(task.lexicons.values()))
+
+
 def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Document:
     """Tell a trace.
 
@@ -68,12 +73,13 @@ def parse(task: Task[P], problem: P, text: str, *, style: str | Style | None = N
     Raises:
         TextError: if the text is not in the language of the task; it names the position.
     """
+    space = space_of(task, problem)
     reading = read_text(task, text, style)
     if reading.error:
         raise reading.error
     events = reading.events
-    if space_of(task, problem).has_derivations:
-        events = replay(space_of(task, problem), events).events
+    if space.has_derivations:
+        events = replay(space, events).events
     return Trace(task, problem, tuple(events))
 
 

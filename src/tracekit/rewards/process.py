@@ -78,11 +78,11 @@ def read_process(task: Task, problem: Problem, found: Found, style: Style | None
     Returns:
         What there is to say. The time is linear in the thinking's length, and nothing is raised on what a model wrote.
     """
-    text = found.thinking if found.thinking is not None else found.open_thinking
+    text = found.told
     if not text or len(text) > MAX_LENGTH or TAG.search(text):
         return NOT_READABLE
     certificate = certify_found(task, problem, found, first_style=style)
-    return NOT_READABLE if certificate is None else count_statements(certificate, answered=found.answer is not None)
+    return count_statements(certificate, answered=found.answer is not None)
 
 
 def count_statements(certificate: Certificate, *, answered: bool) -> Process:

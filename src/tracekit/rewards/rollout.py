@@ -14,6 +14,7 @@ from tracekit.language.style import Style
 from tracekit.rewards.process import Process, read_process
 from tracekit.tasks import TASKS, Problem, Task
 from tracekit.verify import Found, Verdict, find_answer
+from tracekit.verify.completion import message_of
 from tracekit.verify.formats import STRICT, AnswerFormat
 
 __all__ = ["Rollout", "judge", "judge_entry", "problem_of_entry", "verify_entry"]
@@ -164,20 +165,5 @@ def _length(completion: object, length: int | None) -> int:
     if length is not None:
         check_integer("length", length, at_least=0)
         return length
-    if isinstance(completion, str):
-        return len(completion)
-    if isinstance(completion, Mapping):
-        return sum(_text_length(completion.get(key)) for key in ("reasoning_content", "reasoning", "content"))
-    if isinstance(completion, (list, tuple)):
-        return sum(
-            _length(message, None)
-            for message in completion
-            if isinstance(message, Mapping) and message.get("role", "assistant") == "assistant"
-        )
-    return 0
-
-
-def _text_length(value: object) -> int:
-    if isinstance(value, (list, tuple)):
-        return sum(_text_length(part.get("text") if isinstance(part, Mapping) else part) for part in value)
-    return len(value) if isinstance(value, str) else 0
+    message = message_of(completion)
+    return 0 if isinstance(message, str) else len(message[0]) + len(message[1] or "")

@@ -1,1 +1,1 @@
-"""The search engine: spaces, events, traces, planning of exactly k backtracks, certification. It knows no task."""
+"""The search engine: spaces, events, traces, planning of exactly k backtracks, replay. It knows no task."""

@@ -11,11 +11,11 @@ from tracekit.search.space import space_of
 from tracekit.search.trace import Trace
 from tracekit.search.walk import Walk
 
-__all__ = ["Hindsight", "Node"]
+__all__ = ["Hindsight", "PassedChoice"]
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class PassedChoice:
     """A choice point on the way to the solution.
 
     Attributes:
@@ -60,7 +60,7 @@ class Hindsight:
         before = next((event for event in self.events[:index][::-1] if not isinstance(event, Remark)), None)
         return before.move if isinstance(before, Decision | Inference | Slip) else None
 
-    def nodes(self) -> list[Node]:
+    def nodes(self) -> list[PassedChoice]:
         """The choice points on the way to the end, first to last."""
         found = []
         for index in self.way:
@@ -68,23 +68,18 @@ class Hindsight:
             if isinstance(event, ChoicePoint):
                 state = self.states[index]
                 if tried := tuple([i for i in self._decisions.get(state, ()) if i > index]):
-                    found.append(Node(state, event.place, index, tried))
+                    found.append(PassedChoice(state, event.place, index, tried))
         return found
 
-    def spare(self, node: Node) -> list[Any]:
-        """The moves that were never tried at a choice point."""
-        tried = {self._move(i) for i in node.tried}
-        return [move for move in self.space.look(node.state).moves if move not in tried]  # type: ignore[union-attr]
-
-    def weights(self, node: Node, moves: Sequence[Any]) -> list[float]:
+    def weights(self, node: PassedChoice, moves: Sequence[Any]) -> list[float]:
         """How likely one is to think of some of the moves at a choice point."""
         every = self.space.look(node.state).moves  # type: ignore[union-attr]
         weight = dict(zip(every, self.space.plausibility(node.state, every), strict=True))
         return [weight[move] for move in moves]
 
-    def untried(self, node: Node, before: int) -> list[Any]:
-        """The moves that had not been tried at a choice point before an event."""
-        tried = {self._move(i) for i in node.tried if i < before}
+    def untried(self, node: PassedChoice, before: int | None = None) -> list[Any]:
+        """The moves that had not been tried at a choice point before an event, or that never were."""
+        tried = {self._move(i) for i in node.tried if before is None or i < before}
         return [move for move in self.space.look(node.state).moves if move not in tried]  # type: ignore[union-attr]
 
     def forced(self, state: Any) -> Iterator[tuple[Inference | None, Any]]:

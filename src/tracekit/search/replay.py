@@ -26,6 +26,7 @@ from tracekit.search.events import (
     Solved,
     Switch,
     Unsolvable,
+    as_told,
 )
 from tracekit.search.measures import Measures
 from tracekit.search.position import Node
@@ -100,7 +101,7 @@ class Replay(Recovery):
             ahead = self._following(index) if isinstance(event, Remark) else event
             if ahead is not None:
                 self._bridge(ahead)
-        self.events.append(self._understood(event) if self._space.has_derivations else event)
+        self.events.append(self._understood(event))
         finding = self._judge(index, self.events[index])
         slip = self._uncaught
         if finding is not None and slip is not None and self._goes_on_from(slip, event):
@@ -148,15 +149,17 @@ class Replay(Recovery):
             return self._unsolvable() if self._stuck else self._out_of_turn(Rule.FALSE_UNSOLVABLE)
         if self._must_decide or self._stuck:
             return Finding(Rule.OUT_OF_TURN)
-        if isinstance(event, Slip) and self._is_slip(event):
+        if isinstance(event, Slip) and self._space.has_derivations:
             return self._slip(index, event.move)
         return self._look(event)
 
     def _understood(self, event: Event) -> Event:
-        """A step with a wrong result that can be a slip, as one."""
-        if isinstance(event, Inference) and not self._owes_more and not self._lost and self._is_slip(event):
+        """A step with a wrong result that can be a slip, as one; any other step as it is told."""
+        if not self._space.has_derivations or not isinstance(event, Inference | Slip):
+            return event
+        if not self._owes_more and not self._lost and self._is_slip(event):
             return Slip(event.move, event.reason)
-        return event
+        return as_told(event)
 
     def _is_slip(self, event: Inference | Slip) -> bool:
         view = self._space.look(self._state)

@@ -45,8 +45,6 @@ def solve(
         UnknownNameError, ParameterError: if an argument is not allowed.
     """
     chosen = get_strategy(strategy, **parameters)
-    if chosen.exact and backtracks is None:
-        raise ParameterError("backtracks", None, f"must be given for {chosen.name!r}, for example backtracks=3")
     chosen.check_backtracks(backtracks)
     return _searched(task, problem, chosen, [] if backtracks is None else [backtracks], seed)[0]
 

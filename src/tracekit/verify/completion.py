@@ -56,6 +56,11 @@ class Found:
     problem: str
     open_thinking: str | None = field(default=None, compare=False)
 
+    @property
+    def told(self) -> str | None:
+        """The thinking, whether it ends or not."""
+        return self.open_thinking if self.thinking is None else self.thinking
+
 
 def find_answer(
     completion: object,
@@ -85,7 +90,7 @@ def find_answer(
     rules = get_format(format)
     if not any(thinking_opened is choice for choice in (True, False, None)):
         raise ParameterError("thinking_opened", thinking_opened, "must be True, False or None")
-    message = _message(completion)
+    message = message_of(completion)
     if isinstance(message, str):
         return Found(None, None, False, message)
     text, apart = message
@@ -287,8 +292,8 @@ def _without_fence(text: str) -> str:
     return text
 
 
-def _message(completion: object) -> tuple[str, str | None] | str:
-    """The text and the thinking that is apart from it, or what is wrong with the completion."""
+def message_of(completion: object) -> tuple[str, str | None] | str:
+    """The text and the thinking that is apart from it, or in a few words what is wrong with the completion."""
     if isinstance(completion, str):
         return completion, None
     if isinstance(completion, (list, tuple)):

@@ -66,6 +66,8 @@ class Strategy(Validated, ABC):
             if backtracks is not None:
                 what = f"must be left out: a {self.name!r} search has as many as it has"
                 raise ParameterError("backtracks", backtracks, what)
+        elif backtracks is None:
+            raise ParameterError("backtracks", None, f"must be given for {self.name!r}, for example 3")
         else:
             check_integer("backtracks", backtracks, at_least=0, at_most=MAX_BACKTRACKS)
 

@@ -21,7 +21,8 @@ class BestFirst(Strategy):
     """A search that goes on from the most promising open choice point, and leaves the others for later.
 
     How promising a state is says the task's own heuristic, ``Space.promise``; the moves of one choice point are tried
-    in the order of their plausibility. No state is gone to twice. (Pearl, *Heuristics*, 1984, section 2.3.)
+    in the order of their plausibility. No decision leads to a state that an earlier one led to. (Pearl, *Heuristics*,
+    1984, section 2.3.)
     """
 
     name: ClassVar[str] = "best_first"

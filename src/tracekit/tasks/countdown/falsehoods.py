@@ -7,7 +7,7 @@ from typing import cast
 
 from tracekit.errors import BacktracksUnreachableError
 from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Event, Solved
-from tracekit.search.hindsight import Hindsight, Node
+from tracekit.search.hindsight import Hindsight, PassedChoice
 from tracekit.search.solve import solve
 from tracekit.search.space import Choice, space_of
 from tracekit.search.trace import Trace
@@ -62,14 +62,14 @@ class CountdownFalsehoods(Falsehoods[CountdownProblem]):
         """
         walk = Hindsight(trace)
         space = cast("CountdownSpace", walk.space)
-        nodes = [node for node in walk.nodes() if walk.spare(node)]
+        nodes = [node for node in walk.nodes() if walk.untried(node)]
         for _ in range(30 if nodes else 0):
             # The nearest of six: the smaller the difference, the more easily one misreckons.
-            tries: list[tuple[float, Node, list[Combine]]] = []
+            tries: list[tuple[float, PassedChoice, list[Combine]]] = []
             for _ in range(6):
                 node = stream.pick(nodes)
                 moves = _near_miss(space, node.state, stream)
-                if moves and moves[0] in walk.spare(node) and moves[-1].result > 0:
+                if moves and moves[0] in walk.untried(node) and moves[-1].result > 0:
                     tries.append((abs(float(moves[-1].result) - space.target), node, moves))
             if tries:
                 _, node, moves = min(tries, key=lambda found: found[0])
@@ -97,7 +97,7 @@ def _near_miss(space: CountdownSpace, state: Numbers, stream: Stream) -> list[Co
 
 
 def _told(
-    trace: Trace[CountdownProblem], walk: Hindsight, node: Node, moves: Sequence[Combine], stream: Stream
+    trace: Trace[CountdownProblem], walk: Hindsight, node: PassedChoice, moves: Sequence[Combine], stream: Stream
 ) -> ConfidentTurn:
     target, near = trace.problem.target, moves[-1].result
     events: list[Event] = list(trace.events[: node.tried[-1]])

@@ -63,7 +63,7 @@ class SudokuFalsehoods(Falsehoods[SudokuProblem]):
         Where a cell is stuck it gets the digit that clashes least, said to be the only one.
         """
         walk, solution = Hindsight(trace), trace.problem.solved_grid()
-        nodes = [(node, moves) for node in walk.nodes() if (moves := walk.spare(node))]
+        nodes = [(node, moves) for node in walk.nodes() if (moves := walk.untried(node))]
         forced = [i for i in walk.way if isinstance(trace.events[i], Inference)]
         while nodes or forced:
             tries = []
