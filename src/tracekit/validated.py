@@ -64,4 +64,6 @@ class Validated(BaseModel, metaclass=_Frozen):
         limits = {type(limit).__name__: limit for limit in info.metadata}
         if "Ge" in limits and "Le" in limits:
             return f"must be between {limits['Ge'].ge} and {limits['Le'].le}"
+        if "Ge" in limits:
+            return f"must be an integer of at least {limits['Ge'].ge}" if info.annotation is int else ""
         return "must be true or false" if info.annotation is bool else ""

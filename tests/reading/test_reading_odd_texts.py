@@ -179,3 +179,116 @@ def test_a_name_in_place_of_a_task_is_refused() -> None:
     for refused in (lambda: tracekit.certify(name, problem, "x"), lambda: tracekit.parse(name, problem, "x")):
         with pytest.raises(tracekit.ParameterError, match="task='countdown': must be a task"):
             refused()
+
+
+NUMBERS = (9, 5, 2)
+
+
+def verdicts_of(text: str, target: int = 12, operators: Any = "+-*/") -> list[str]:
+    task = Countdown(operators=operators)
+    problem = task.problem_type(numbers=NUMBERS, target=target)
+    certificate = tracekit.certify(task, problem, text)
+    assert str(certificate)
+    return [statement.verdict for statement in certificate.statements]
+
+
+@pytest.mark.parametrize("rest", ["gave up", "6 * 2 = 12 != 12", "have 12", "refuted, back to 9 5 2", "no solution"])
+def test_a_goal_that_only_claims_lead_to(rest: str) -> None:
+    """Nothing is raised, whatever is said there."""
+    text = f"have 9 5 2\n9 - 5 = 6, left 6 2\n6 * 2 = 12\n{rest}"
+    assert verdicts_of(text)[1:3] == ["false", "true"]
+    row: Any = tracekit.make_dataset(Countdown(), n=1, backtracks=0)[0]
+    problem = Countdown().problem_type(numbers=NUMBERS, target=12).model_dump_json()
+    assert (
+        tracekit.reward({**row, "problem": problem}, f"<think>{text}</think><answer>1</answer>", "true_share").total < 1
+    )
+
+
+@pytest.mark.parametrize("answer", ["1 + 1", "9 - 5 + 2"])
+def test_a_solution_that_rests_on_false_moves_is_false(answer: str) -> None:
+    text = f"have 9 5 2\n9 - 5 = 10, left 10 2\n10 + 2 = 12, solved: {answer}"
+    assert verdicts_of(text) == ["true", "false", "true", "true", "false"]
+
+
+def test_a_return_to_a_place_that_never_was_leads_nowhere() -> None:
+    """From where the state is not known, a return is judged only if it goes to a choice point that was there."""
+    text = "have 9 5 2\n7 - 1 = 5, left 8 7 6\n9 + 5 = 14 != 12\nrefuted, back to 9 4\n9 - 5 = 4 != 12"
+    assert verdicts_of(text)[2:] == ["unread"] * (len(verdicts_of(text)) - 2)
+    there = "have 9 5 2\n7 - 1 = 5, left 8 7 6\n9 + 5 = 14 != 12\naside, back to 9 5 2\n9 - 5 = 4, left 4 2"
+    assert verdicts_of(there)[-3:] == ["true"] * 3
+
+
+def test_an_unread_return_from_a_live_place() -> None:
+    text = "have 9 5 2\n9 - 5 = 4, left 4 2\nhm, back to the start\n9 - 2 = 7, left 7 5\n7 + 5 = 12, solved: 9 - 2 + 5"
+    assert verdicts_of(text) == ["true", "true", "true", "unread", "true", "true", "true", "true"]
+
+
+@pytest.mark.parametrize("prompt_format", ["plain", "qwen"])
+def test_certify_and_rewards_agree_once_both_know_the_prompt(prompt_format: Any) -> None:
+    task = Countdown()
+    opened = prompt_format == "qwen"
+    row: Any = tracekit.make_dataset(task, n=1, backtracks=2, prompt_format=prompt_format, style="symbolic")[0]
+    text, problem = row["completion"], tracekit.load_row(row).problem
+    cuts = [text[:i] for i in range(20, len(text), 3)]
+    for completion in (text, text.removeprefix("<think>"), f"<think>{text.removeprefix('<think>')}", *cuts):
+        certificate = tracekit.certify(task, problem, completion, thinking_opened=opened)
+        process = judge(row, completion).process
+        assert bool(process.follows) == (certificate.ok and certificate.solved), completion
+        if process.readable and certificate.error is not None and process.rule:
+            assert certificate.error.rule.value == process.rule, completion
+
+
+def test_what_was_cut_off_behind_the_thinking_is_read() -> None:
+    row: Any = tracekit.make_dataset(Countdown(), n=1, backtracks=2)[0]
+    text = row["completion"]
+    for end in (text.index("<answer>"), text.index("<answer>") + 10, text.index("</answer>") + 4):
+        process = judge(row, text[:end]).process
+        assert process.readable
+        assert process.true_share == 1
+        assert process.backtracks == 2
+        assert process.finished
+        assert not process.follows
+
+
+def test_a_search_that_gave_up_is_certified_without_an_answer() -> None:
+    task = Countdown()
+    rows: Any = tracekit.make_dataset(task, n=2, strategy="best_first", max_moves=1, keep_unsolved=True)
+    for row in rows.to_list():
+        certificate = tracekit.certify(task, tracekit.load_row(row).problem, row["completion"])
+        assert certificate.ok is tracekit.certify_row(row)[0].ok is True
+        assert not certificate.solved
+        assert judge(row, row["completion"]).process.readable
+        answered = f"{row['completion']}<answer>1</answer>"
+        assert not tracekit.certify(task, tracekit.load_row(row).problem, answered).ok
+
+
+def test_lines_left_open_for_good_are_masked() -> None:
+    task = Countdown(max_numbers=4)
+    rows: Any = tracekit.make_dataset(task, n=30, strategy="best_first", max_moves=400)
+    n = 0
+    for row in rows.to_list():
+        trace = tracekit.load_row(row).trace
+        statements = tracekit.certify(task, trace.problem, row["completion"]).statements
+        standing = set(Walk(trace.events).standing)
+        slices = tracekit.masked_slices(row, "wrong_steps")
+        for i, event in enumerate(trace.events):
+            if isinstance(event, Decision):
+                masked = any(a <= statements[i].start and statements[i].end <= b for a, b in slices)
+                assert masked == (i not in standing)
+                n += masked
+    assert n > 20
+
+
+def test_damaged_json_is_a_damaged_row() -> None:
+    row: Any = tracekit.make_dataset(Countdown(), n=1, backtracks=1)[0]
+    with pytest.raises(tracekit.DataFileError):
+        tracekit.reward({**row, "meta": "[" * 100_000}, "x")
+
+
+def test_settings_that_are_no_truth_values_or_numbers() -> None:
+    for name, value in (("keep_unsolved", "yes"), ("certify", 1), ("ladder", None), ("seed", 2**80)):
+        with pytest.raises(tracekit.ParameterError, match=name):
+            tracekit.make_dataset(Countdown(), n=1, backtracks=1, **{name: value})
+    for value in (True, "7", 0):
+        with pytest.raises(tracekit.ParameterError, match="max_moves"):
+            tracekit.get_strategy("best_first", max_moves=value)  # type: ignore[arg-type]

@@ -116,8 +116,13 @@ def test_what_is_false_about_leaving_a_line_is_found(name: str, parameters: dict
 
 
 def test_a_task_without_words_for_it_says_so() -> None:
-    with pytest.raises(tracekit.ParameterError, match="has no words for a Switch"):
-        tracekit.make_dataset(tracekit.get_task("arc_1d"), n=1, strategy="best_first")
+    """Where all states promise the same, no line is left open, and no words are needed."""
+    task: Any = tracekit.get_task("arc_1d")
+    row: Any = tracekit.make_dataset(task, n=1, strategy="best_first")[0]
+    assert tracekit.certify_row(row)[1] == ""
+    problem = task.problem()
+    with pytest.raises(tracekit.ParameterError, match=r"must be one that 'arc_1d' has words for: .*Switch"):
+        tracekit.render(Trace(task, problem, (Switch("r1"),)))
 
 
 def test_rows_of_best_first_searches_are_whole() -> None:

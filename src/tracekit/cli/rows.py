@@ -56,13 +56,13 @@ def show(
     out.print(Text(row["answer"] or "(no answer)", style="bold green"))
     out.print()
     meta = loaded.meta
-    verdict = loaded.task.verify(loaded.problem, row["answer"])
+    verdict = loaded.task.verify(loaded.problem, row["answer"]) if row["answer"] else None
+    answer = "no answer" if verdict is None else f"answer {'verified' if verdict else 'wrong: ' + verdict.reason}"
     out.print(
         f"[dim]{count(row['backtracks'], 'backtrack')}, {count(meta['decisions'], 'decision')}, "
         f"{count(meta['inferences'], 'inference')}; {meta['abandoned_fraction']:.0%} of the moves abandoned; "
         f"{meta['luck']} bits of luck; {count(meta['passed_over'], 'problem')} passed over; "
-        f"text certified; "
-        f"answer {'verified' if verdict else 'wrong: ' + verdict.reason}[/]"
+        f"text certified; {answer}[/]"
     )
 
 

@@ -311,8 +311,12 @@ def _patterns(keywords: tuple[str, ...]) -> dict[type, re.Pattern[str]]:
 
 def _either(words: Sequence[str]) -> re.Pattern[str]:
     """Any of the words, with the comma and the blank behind it; before a full stop with the blank before it."""
-    word = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"[ ](?:{word})(?=[.:;!?])|(?<![\w<])(?:{word})(?![\w>]),?[ ]?", re.IGNORECASE)
+    ordered = sorted(words, key=len, reverse=True)
+    word = "|".join(re.escape(each) for each in ordered if each.isascii())
+    ways = [rf"[ ](?:{word})(?=[.:;!?])|(?<![\w<])(?:{word})(?![\w>]),?[ ]?"] if word else []
+    # Where words are not divided by blanks, they have no bounds.
+    ways += [f"{re.escape(each)}\uff0c?" for each in ordered if not each.isascii()]
+    return re.compile("|".join(ways), re.IGNORECASE)
 
 
 class DroppedParts(RowCorruptor):

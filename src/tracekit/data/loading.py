@@ -120,7 +120,7 @@ class _Reading:
     def __exit__(self, _type: object, error: BaseException | None, _traceback: object) -> None:
         if isinstance(error, KeyError):
             raise DataFileError(f"not a row of tracekit: it has no {error.args[0]!r}") from None
-        if isinstance(error, TypeError | ValueError | AttributeError):
+        if isinstance(error, TypeError | ValueError | AttributeError | RecursionError):
             raise DataFileError(f"not a row of tracekit: {error}") from None
 
 

@@ -79,7 +79,7 @@ def _wrong_slices(loaded: LoadedRow, text: str, *, whole: bool) -> list[Slice]:
     walk = Walk(certificate.trace.events)
     standing = set(walk.standing)
     wrong: set[int] = set()
-    for moves, returned in walk.taken_back:
+    for moves, returned in (*walk.taken_back, *walk.left):
         wrong.update(range(moves[0], returned) if whole and moves else moves)
     wrong -= standing  # a line can be taken up again
     # What lies between two statements that are masked is masked too where whole lines are.

@@ -136,11 +136,11 @@ class Settings:
         style = get_style(options["style"])
         for task in self.tasks:
             lexicon_named(task, style.lexicon)
-            told = {kind.event for kind in task.vocabulary.kinds.values()}
-            for event in set(self.search.uses) - told:
-                allowed = f"must be another one for {task.name!r}, which has no words for a {event.__name__}"
-                raise ParameterError("strategy", self.search.name, allowed)
         check_prompt_format(options["prompt_format"])
+        for name in ("ladder", "keep_unsolved", "certify"):
+            if not isinstance(options[name], bool):
+                raise ParameterError(name, options[name], "must be true or false")
+        check_integer("seed", options["seed"], at_least=-(2**63), at_most=2**63 - 1)
         Task.check_source(options["seed"], options["split"])
         check_integer("max_passed_over", options["max_passed_over"], at_least=0)
         if options["ladder"] and not self.search.exact:
@@ -194,4 +194,5 @@ def _check_shares(field: str, shares: Mapping[Any, Any]) -> None:
         isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf for value in values
     )
     if not numbers or not sum(values) > 0:
-        raise ParameterError(field, dict(shares), "must have shares of at least 0, not all of them 0")
+        shown = {getattr(key, "name", key): value for key, value in shares.items()}
+        raise ParameterError(field, shown, "must have shares of at least 0, not all of them 0")

@@ -28,7 +28,12 @@ MOST_PIECES = 3
 
 
 def certify(
-    task: Task, problem: Problem, trace: Trace | Document | str, *, style: str | Style | None = None
+    task: Task,
+    problem: Problem,
+    trace: Trace | Document | str,
+    *,
+    style: str | Style | None = None,
+    thinking_opened: bool | None = None,
 ) -> Certificate:
     """Replay a trace or a text over its problem, and judge every statement.
 
@@ -39,6 +44,8 @@ def certify(
             and ``<answer>`` tags (the opening tag may be missing); then the answer has to be the one that the thinking
             leads to. A completion may be cut off anywhere.
         style: the style of the text; None to find out.
+        thinking_opened: whether the prompt ended with ``<think>``. None allows either, and takes a text without tags
+            for a whole thinking; with True it is a completion that was cut off.
 
     Returns:
         The certificate. Whatever the text is, there is one, and it takes time linear in the text's length.
@@ -57,9 +64,9 @@ def certify(
     if not isinstance(trace, str):
         raise ParameterError("trace", trace, "must be a Trace, a Document or a text")
     parts = cut(trace)
-    if not parts.tagged:
+    if not parts.tagged and thinking_opened is None:
         return _certify_thinking(task, problem, trace, 0, read_text(task, trace, style))
-    found = find_answer(trace, thinking_opened=None)
+    found = find_answer(trace, thinking_opened=thinking_opened)
     reading = read_text(task, parts.thinking, style)
     return _certify_thinking(task, problem, parts.thinking, parts.start, reading, found, trace)
 
@@ -91,12 +98,14 @@ def _certify_thinking(
     starts = [span.start for span in spans] if reading.unread else []
     gaps = {bisect_left(starts, start) for start, _ in reading.unread}
     outcome = replay(space_of(task, problem), reading.events, gaps)
-    cut_at = _cut_at(thinking, reading, outcome, closed=found is None or found.thinking is not None)
+    cut_at = _cut_at(thinking, reading, outcome, closed=found is None or found.ends)
     statements = partial(_statements_of, task, outcome, reading, offset, cut_at)
     fault = _first_fault(task, outcome, reading, thinking, offset, cut_at)
     n_events = len(reading.events)
     if fault is None and found is not None:
-        if found.problem:
+        # A search that gave up has no answer to give.
+        gave_up = outcome.ended and not outcome.solved and found.ends and found.thinking is None
+        if found.problem and not (gave_up and found.open_thinking is not None):
             fault = Fault(Rule.BAD_FORMAT, found.problem, n_events, *_place(whole, 0, whole))
         elif found.answer is not None and not _is_answer(task, problem, found.answer, outcome):
             right = space_of(task, problem).answer(outcome.path) if outcome.solved else None

@@ -50,12 +50,16 @@ def render(trace: Trace, style: str | Style = "prose", *, seed: int = 0) -> Docu
 
     Raises:
         UnknownNameError: if there is no such style, or the task has no lexicon for it.
-        ParameterError: if it is no trace.
+        ParameterError: if it is no trace, or has events that the task has no words for.
     """
     if not isinstance(trace, Trace):
         raise ParameterError("trace", trace, "must be a trace, as solve gives it")
     style = get_style(style)
-    text, spans = lexicon_of(trace.task, style).write(trace.events, Stream("render", seed, style.name))
+    lexicon = lexicon_of(trace.task, style)
+    try:
+        text, spans = lexicon.write(trace.events, Stream("render", seed, style.name))
+    except TypeError as error:
+        raise ParameterError("trace", trace, f"must be one that {trace.task.name!r} has words for: {error}") from error
     return Document(text, tuple(spans), style.name)
 
 
@@ -74,6 +78,8 @@ def parse(task: Task[P], problem: P, text: str, *, style: str | Style | None = N
         TextError: if the text is not in the language of the task; it names the position.
     """
     space = space_of(task, problem)
+    if not isinstance(text, str):
+        raise ParameterError("text", text, "must be a text")
     reading = read_text(task, text, style)
     if reading.error:
         raise reading.error

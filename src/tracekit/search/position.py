@@ -6,7 +6,7 @@ import math
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from tracekit.search.events import Backtrack, ChoicePoint, Event, Inference, Solved, Switch
+from tracekit.search.events import Backtrack, ChoicePoint, Event, Inference, Switch
 from tracekit.search.measures import Measures
 from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
@@ -89,14 +89,14 @@ class Position:
         """Whether a decision or a return has to come next, or nothing any more."""
         return self._ended or self._must_decide or self._stuck
 
-    def _as_event(self, view: View) -> Event:
+    def _as_event(self, view: View) -> Event | None:
+        """The event that a view calls for; None at a goal that only moves which are not legal have led to."""
         if isinstance(view, Choice):
             return ChoicePoint(view.place, view.moves if self._space.lists_moves else None)
         if isinstance(view, Derivation):
             return Inference(view.move, view.reason)
         if isinstance(view, Goal):
-            # By moves that are not legal one can come to a goal without an answer.
-            return Solved() if self._claimed else self._space.solved(self.path)
+            return None if self._claimed else self._space.solved(self.path)
         return view
 
     def _accept(self, view: View) -> None:

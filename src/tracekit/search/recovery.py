@@ -74,7 +74,10 @@ class Recovery(Position):
                 if isinstance(follows, Backtrack | Unsolvable | GaveUp | None) or self._is_dead_end():
                     self._be_stuck()
             case Backtrack() | Switch():
-                if node := self._target(event) or self._likely_target(event, self._following(index)):
+                node = self._target(event)
+                if node is None and not self._lost:
+                    node = self._likely_target(event, self._following(index))
+                if node is not None:
                     self._go_to(node, keep=isinstance(event, Switch) or not event.refuted)
             case Solved() if finding.rule is Rule.WRONG_ANSWER:
                 self._ended = self.solved = True
@@ -213,13 +216,14 @@ class Recovery(Position):
     def _bridge_by_decision(self, event: Event) -> bool:
         """Take the decision after which an event holds, after a return if need be."""
         nodes = [node for node in reversed(self._nodes) if node.is_choice]
-        for node in nodes if self._stuck else nodes[:1]:
+        live = not self._stuck
+        for node in nodes:
             for move in node.untried():
                 if isinstance(event, Decision) and event.move == move:
-                    self._go_to(node, keep=False)
+                    self._go_to(node, keep=live)
                     return True
                 if self._fits(self._space.after(node.state, move), event):
-                    self._go_to(node, keep=False)
+                    self._go_to(node, keep=live)
                     self._take_up(node, move)
                     return True
         return False

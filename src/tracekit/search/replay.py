@@ -186,6 +186,8 @@ class Replay(Recovery):
                 self._find_slip(self._uncaught)
             self._uncaught = None
         if isinstance(event, Solved) and isinstance(view, Goal) and self._claimed:
+            if event.answer is not None:
+                return Finding(Rule.WRONG_ANSWER, "it rests on moves that do not hold")
             self._accept(view)
             return None
         expected = view if isinstance(view, DeadEnd | Inference) else self._as_event(view)
@@ -237,7 +239,7 @@ class Replay(Recovery):
         self._counts.remarks += 1
         return None
 
-    def _false(self, rule: Rule, claim: Hashable, expected: Event) -> Finding:
+    def _false(self, rule: Rule, claim: Hashable, expected: Event | None) -> Finding:
         why = self._space.why_not(self._state, claim)
         return Finding(Rule.WRONG_PLACE, "", expected, in_itself=True) if why is None else Finding(rule, why, expected)
 

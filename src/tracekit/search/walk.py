@@ -18,7 +18,7 @@ class TakenBack(NamedTuple):
     Attributes:
         moves: positions of the moves that the return takes back, in order, without those that an earlier return took
             back.
-        returned: position of the ``Backtrack``.
+        returned: position of the ``Backtrack`` or ``Switch``.
     """
 
     moves: tuple[int, ...]
@@ -35,6 +35,7 @@ class Walk:
         taken_back: the lines that were taken back, in the order of their returns. Each move that does not stand at the
             end is in just one of them, unless the search gave up, or left lines and took them up again: then a move
             can be in several, and stand in the end.
+        left: the lines that were left as they were, in the same form.
     """
 
     def __init__(self, events: Sequence[Event]) -> None:
@@ -42,6 +43,7 @@ class Walk:
         self.before: list[int] = []
         self.standing: list[int] = []
         self.taken_back: list[TakenBack] = []
+        self.left: list[TakenBack] = []
         # Where a choice point is on the way. Other lines are remembered only if the search ever goes over to one.
         self._length_at: dict[Hashable, int] = {}
         self._other_lines: dict[_Key, list[int]] | None = {} if Switch in map(type, events) else None
@@ -72,13 +74,12 @@ class Walk:
 
     def _go_back(self, position: int, event: Backtrack | Switch) -> None:
         standing, way = self.standing, self._way_to(event)
-        if isinstance(event, Backtrack):
-            same = len(way)
-            if standing[:same] != way:
-                pairs = enumerate(zip(standing, way, strict=False))
-                same = next((i for i, (a, b) in pairs if a != b), min(len(standing), len(way)))
-            moves = tuple([i for i in standing[same:] if is_move(self.events[i])])
-            self.taken_back.append(TakenBack(moves, position))
+        same = len(way)
+        if standing[:same] != way:
+            pairs = enumerate(zip(standing, way, strict=False))
+            same = next((i for i, (a, b) in pairs if a != b), min(len(standing), len(way)))
+        moves = tuple([i for i in standing[same:] if is_move(self.events[i])])
+        (self.taken_back if isinstance(event, Backtrack) else self.left).append(TakenBack(moves, position))
         self.standing = way
 
     def _way_to(self, event: Backtrack | Switch) -> list[int]:

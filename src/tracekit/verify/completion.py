@@ -47,7 +47,8 @@ class Found:
             both.
         well_formed: True if the completion keeps to the format.
         problem: the first thing wrong with the format, as a short sentence; '' if nothing is.
-        open_thinking: the thinking of a completion that was cut off before its end; else None.
+        open_thinking: the thinking of a completion that was cut off, in it or behind it; else None.
+        ends: whether the thinking ends with its tag.
     """
 
     thinking: str | None
@@ -55,6 +56,7 @@ class Found:
     well_formed: bool
     problem: str
     open_thinking: str | None = field(default=None, compare=False)
+    ends: bool = field(default=True, compare=False)
 
     @property
     def told(self) -> str | None:
@@ -107,13 +109,15 @@ def find_answer(
     if not problem and not rules.empty_thinking and (thinking == "" or (apart is not None and not apart.strip())):
         problem = "the thinking is empty"
     left_open = _open_thinking(text, thinking_opened) if thinking is None else None
-    return Found(thinking, answer, not problem, problem, left_open)
+    return Found(thinking, answer, not problem, problem, left_open, apart is not None or END_THINK in text)
 
 
 def _open_thinking(text: str, thinking_opened: bool | None) -> str | None:
-    """The thinking of a text in which none ends, up to an answer that may follow."""
+    """The thinking of a text that was cut off: before it ends, or before the answer does."""
     parts = cut(text)
-    return None if END_THINK in text or (not parts.start and thinking_opened is False) else parts.thinking
+    if (not parts.start and thinking_opened is False) or END_ANSWER in text or text.count(END_THINK) > 1:
+        return None if END_THINK in text or (not parts.start and thinking_opened is False) else parts.thinking
+    return parts.thinking
 
 
 def _only(

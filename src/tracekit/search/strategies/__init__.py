@@ -46,8 +46,8 @@ def register_strategy(strategy: type[Strategy]) -> type[Strategy]:
     return STRATEGIES.register(strategy.name, strategy)
 
 
-def get_strategy(strategy: str | Strategy, **parameters: Unpack[StrategyParameters]) -> Strategy:
-    """A strategy by its name, with parameters other than the defaults; one of your own is given back as it is.
+def get_strategy(strategy: str | Strategy | type[Strategy], **parameters: Unpack[StrategyParameters]) -> Strategy:
+    """A strategy by its name or class, with parameters other than the defaults; an object is given back as it is.
 
     Example:
         >>> get_strategy("detour", depth="early").depth
@@ -58,7 +58,7 @@ def get_strategy(strategy: str | Strategy, **parameters: Unpack[StrategyParamete
         ParameterError: if a parameter is not allowed, or is given along with a strategy that has its own.
     """
     if not isinstance(strategy, Strategy):
-        kind: Callable[..., Strategy] = STRATEGIES.find(strategy)
+        kind: Callable[..., Strategy] = strategy if isinstance(strategy, type) else STRATEGIES.find(strategy)
         return kind(**parameters)
     for name, value in parameters.items():
         raise ParameterError(name, value, "must be a parameter of the strategy itself where that is an object")

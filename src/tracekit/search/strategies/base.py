@@ -44,9 +44,6 @@ class Strategy(Validated, ABC):
     exact: ClassVar[bool] = True
     """Whether it backtracks as often as it is asked to; else it is not asked, and does so as often as it happens to."""
 
-    uses: ClassVar[tuple[type, ...]] = ()
-    """Events that not every task has words for."""
-
     @abstractmethod
     def search(self, space: Space, backtracks: Sequence[int], seed: int) -> list[Transcript]:
         """A search for each number of backtracks, all along the same way to a solution.

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from tracekit.search.events import GaveUp, Switch
+from tracekit.search.events import GaveUp
 from tracekit.search.space import Choice, Derivation, Goal, Space
 from tracekit.search.strategies.base import Strategy
 from tracekit.search.strategies.natural import DEFAULT_MAX_MOVES
@@ -27,9 +27,8 @@ class BestFirst(Strategy):
 
     name: ClassVar[str] = "best_first"
     exact: ClassVar[bool] = False
-    uses: ClassVar[tuple[type, ...]] = (Switch,)
 
-    max_moves: int = Field(default=DEFAULT_MAX_MOVES, ge=1)
+    max_moves: int = Field(default=DEFAULT_MAX_MOVES, ge=1, strict=True)
     """The search gives up after so many moves; the trace then is not ``solved``."""
 
     def search(self, space: Space, backtracks: Sequence[int], seed: int) -> list[Transcript]:

@@ -27,7 +27,7 @@ class Natural(Strategy):
     ordering: Ordering = "shuffled"
     """How moves are ordered: as ``given``, ``shuffled``, ``plausible`` (drawn by the task's own heuristic) or
     ``best_first`` (sorted by it)."""
-    max_moves: int = Field(default=DEFAULT_MAX_MOVES, ge=1)
+    max_moves: int = Field(default=DEFAULT_MAX_MOVES, ge=1, strict=True)
     """The search gives up after so many moves; the trace then is not ``solved``."""
 
     def search(self, space: Space, backtracks: Sequence[int], seed: int) -> list[Transcript]:

@@ -18,7 +18,7 @@ from pydantic import Field
 from tracekit.language.lexicon import Lexicon
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
-from tracekit.tasks.countdown.chinese import CHINESE
+from tracekit.tasks.countdown.chinese import CHINESE, RETURN_WORDS
 from tracekit.tasks.countdown.expressions import expression_of
 from tracekit.tasks.countdown.generate import random_moves
 from tracekit.tasks.countdown.language import PROSE, SYMBOLIC, VOCABULARY
@@ -45,7 +45,7 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
         Levels("the largest number", (20, 50, 100, 500, 1000), "max_value"),
         Levels("the largest target", (200, 500, 999, 5000, 10_000), "max_target"),
     )
-    return_words = (*Task.return_words, "drop", "nothing")
+    return_words = (*Task.return_words, "drop", "nothing", *RETURN_WORDS)
 
     min_numbers: int = Field(default=4, ge=2, le=8)
     """Fewest numbers in a problem."""

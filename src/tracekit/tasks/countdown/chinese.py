@@ -10,6 +10,9 @@ from tracekit.language.codec import list_of, one_of
 from tracekit.language.lexicon import Lexicon
 from tracekit.tasks.countdown.language import CODECS, MOVE, VALUE, VOCABULARY
 
+RETURN_WORDS = ("回到", "退回", "走不通", "不行", "此路不通", "被排除了", "放一放", "搁下", "不往下算了")
+"""Words by which a return is told; see ``Task.return_words``."""
+
 _STEPS = (
     "{a} {op} {b} = {result}",
     "试试 {a} {op} {b} = {result}",
