@@ -220,7 +220,7 @@ ERRORS = [
     (["show", "countdown", "-k", "1", "--index", "-1"], "index=-1"),
     (["show", "countdown", "-k", "1", "--strategy", "natural"], "must be left out"),
     (["show", "mini_sudoku", "-k", "900"], "none of 1001 problems will do"),
-    (["generate", "countdown", "-o", "{tmp}/a.jsonl"], "for example -k 3"),
+    (["generate", "countdown", "-o", "{tmp}/a.jsonl"], "for example 3"),
     (["generate", "countdown", "-k", "1", "-o", "{tmp}/a.csv"], "must end in .parquet or .jsonl"),
     (["generate", "countdown", "-k", "1", "-o", "{tmp}/none/a.jsonl"], "there is no directory"),
     (["generate", "countdown", "-k", "1", "-o", "{tmp}/folder.jsonl"], "it is a directory"),

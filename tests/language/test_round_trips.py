@@ -411,12 +411,12 @@ def test_tokens_go_before_the_part_that_tells_the_event() -> None:
 
 def test_a_text_of_another_task_is_not_read() -> None:
     with pytest.raises(TextError) as caught:
-        tracekit.parse(TASK_TYPES["sudoku"], None, "have 3 2 1")
+        tracekit.parse(TASK_TYPES["sudoku"], TASK_TYPES["sudoku"].problem(), "have 3 2 1")
     assert caught.value.position == 0
     with pytest.raises(UnknownNameError):
-        tracekit.parse(TASK_TYPES["sudoku"], None, "solved", style="prosa")
+        tracekit.parse(TASK_TYPES["sudoku"], TASK_TYPES["sudoku"].problem(), "solved", style="prosa")
     with pytest.raises(UnknownNameError, match=r"unknown lexicon of sudoku 'chinese': known: prose, symbolic"):
-        tracekit.parse(TASK_TYPES["sudoku"], None, "solved", style=CHINESE)
+        tracekit.parse(TASK_TYPES["sudoku"], TASK_TYPES["sudoku"].problem(), "solved", style=CHINESE)
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------
