@@ -17,7 +17,6 @@ from tracekit.data.prompts import write_prompt
 from tracekit.data.settings import Settings
 from tracekit.errors import BacktracksUnreachableError, CertificationError, GenerationError
 from tracekit.language.document import Document
-from tracekit.language.style import STYLES, get_style
 from tracekit.reading import certify, render
 from tracekit.search.measures import Measures
 from tracekit.search.remarks import with_remarks
@@ -110,25 +109,23 @@ def write_row(
     if document is None:
         document = render(trace, settings.options["style"], seed=trace_seed)
     measures = trace.measures or Measures()
-    if settings.options["certify"]:
+    options, solved = settings.options, trace.solved
+    answer: str | None
+    if options["certify"]:
         certificate = certify(task, problem, document.text, style=settings.options["style"])
         if not certificate.ok or certificate.trace != trace or certificate.measures != measures:
             raise CertificationError(
                 f"row {origin.index} of {task!r} does not certify: {certificate.error}\n{document.text}"
             )
-    options, solved = settings.options, trace.solved
-    answer = space_of(task, problem).answer(trace.moves) if solved else ""
-    style = get_style(options["style"])
-    how = {
-        "own_style": None if STYLES.get(style.name) == style else style.to_json(),
-        "strategy": settings.search.model_dump(mode="json"),
-        "trace_seed": trace_seed,
-    }
+        answer = certificate.answer
+    else:
+        answer = space_of(task, problem).answer(trace.moves) if solved else None
+    how = {**settings.how, "trace_seed": trace_seed}
     figures = figures_of(measures) | ({"remark_shares": dict(options["remarks"])} if options["remarks"] else {})
     return new_row(settings, task, problem, origin, solved=solved, how=how, figures=figures) | {
         "id": row_id(task.name, origin.split, options["seed"], origin.index, measures.backtracks),
-        "answer": answer,
-        "completion": write_completion(document.text, answer if solved else None, options["prompt_format"]),
+        "answer": answer or "",
+        "completion": write_completion(document.text, answer, options["prompt_format"]),
         "backtracks": measures.backtracks,
         "strategy": settings.search.name,
         "style": document.style,

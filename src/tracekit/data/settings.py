@@ -10,7 +10,7 @@ from typing_extensions import TypeVar
 
 from tracekit.data.prompts import PromptFormat, check_prompt_format
 from tracekit.errors import ParameterError, UnknownNameError, check_integer
-from tracekit.language.style import Style, get_style
+from tracekit.language.style import STYLES, Style, get_style
 from tracekit.search.events import Remark
 from tracekit.search.planning import Depth
 from tracekit.search.remarks import check_shares
@@ -105,6 +105,7 @@ class Settings:
         search: the strategy with its parameters.
         tasks: the tasks that occur.
         levels: the numbers of backtracks that occur.
+        how: the settings that stand in ``meta`` as they are.
 
     Raises:
         ParameterError, UnknownNameError: if an option is not allowed or does not exist.
@@ -134,6 +135,8 @@ class Settings:
             for task in self.tasks:
                 check_shares(options["remarks"], remark_kinds_of(task))
         style = get_style(options["style"])
+        own_style = None if STYLES.get(style.name) == style else style.to_json()
+        self.how = {"own_style": own_style, "strategy": self.search.model_dump(mode="json")}
         for task in self.tasks:
             lexicon_named(task, style.lexicon)
         check_prompt_format(options["prompt_format"])

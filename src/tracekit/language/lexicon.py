@@ -59,6 +59,10 @@ class _Part:
 
 _Sentence = tuple[_Part, ...]
 
+_Slots = tuple[tuple[int, str, Callable[[str], object]], ...]
+_Reader = tuple[_Slots, Callable[[Fields], Event], int]
+"""How a part is read: the groups of its slots with their fields, what makes the event, and the group that ends it."""
+
 
 def _writer(literals: Sequence[str], slots: Sequence[tuple[str, Codec]]) -> Callable[[Fields], str]:
     """What writes a part: most have no more than two slots, for which there are shorter ways."""
@@ -205,6 +209,20 @@ class Lexicon:
     def _pattern(self) -> re.Pattern[str]:
         return re.compile("|".join(self._regex(n, s) for n, s in enumerate(self._all)))
 
+    @cached_property
+    def _parts_by_group(self) -> dict[int, list[_Reader]]:
+        """How the parts of each sentence are read, by the group that ends the sentence."""
+        groups, found = self._pattern.groupindex, {}
+        for n, sentence in enumerate(self._all):
+            readers: list[_Reader] = []
+            for i, part in enumerate(sentence):
+                slots = tuple(
+                    [(groups[f"f{n}_{i}_{j}"], name, codec.read) for j, (name, codec) in enumerate(part.slots)]
+                )
+                readers.append((slots, self.vocabulary.kinds[part.kind].make, groups[f"e{n}_{i}"]))
+            found[readers[-1][2]] = readers
+        return found
+
     def _compile(self, kinds: Sequence[str], template: str) -> _Sentence:
         texts = template.split("|")
         if len(texts) != len(kinds):
@@ -306,36 +324,38 @@ class Lexicon:
         events: list[Event] = []
         spans: list[Span] = []
         known: Fields = {}
+        find, parts_of = self._pattern.match, self._parts_by_group
         position = _skip(text, start)
         while position < len(text):
-            match = self._pattern.match(text, position)
-            if match is None or match.lastgroup is None or not self._is_divided(text, match.end()):
+            match = find(text, position)
+            if match is None or match.lastindex is None or not self._is_divided(text, match.end()):
                 return events, spans, TextError(f"cannot read {_excerpt(text, position)!r}", position)
-            number = int(match.lastgroup[1:].split("_")[0])
             start = match.start()
-            for i, part in enumerate(self._all[number]):
+            for slots, make, end_group in parts_of[match.lastindex]:
                 try:
-                    event = self._read_part(part, match, f"{number}_{i}", known)
+                    event = make(_said(slots, match, known))
                 except (KeyError, ValueError, ZeroDivisionError):
                     return events, spans, TextError(f"cannot make sense of {_excerpt(text, start)!r}", start)
-                end = match.end(f"e{number}_{i}")
+                end = match.end(end_group)
                 spans.append(Span(start, end, event))
                 events.append(event)
                 start = end
             position = _skip(text, match.end())
         return events, spans, None
 
-    def _read_part(self, part: _Part, match: re.Match[str], prefix: str, known: Fields) -> Event:
-        said: Fields = {}
-        for j, (name, codec) in enumerate(part.slots):
-            value = codec.read(match[f"f{prefix}_{j}"])
-            if said.setdefault(name, value) != value:
-                raise ValueError(f"{name} is said to be both {said[name]!r} and {value!r}")
-        known.update(said)
-        return self.vocabulary.kinds[part.kind].make(known)
-
     def _is_divided(self, text: str, end: int) -> bool:
         return end == len(text) or not self.blank or text[end].isspace()
+
+
+def _said(slots: _Slots, match: re.Match[str], known: Fields) -> Fields:
+    """What is known after a part has been read: what it says, and of what it leaves out what was said last."""
+    said: Fields = {}
+    for group, name, read in slots:
+        value = read(match[group])
+        if said.setdefault(name, value) != value:
+            raise ValueError(f"{name} is said to be both {said[name]!r} and {value!r}")
+    known.update(said)
+    return known
 
 
 def _size(sentence: _Sentence) -> tuple[int, int]:

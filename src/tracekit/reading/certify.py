@@ -14,7 +14,7 @@ from tracekit.reading.texts import Reading, read_text, short_lexicon_of
 from tracekit.search.recovery import Finding
 from tracekit.search.replay import Replay, replay
 from tracekit.search.rules import Rule
-from tracekit.search.space import space_of
+from tracekit.search.space import Space, space_of
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Problem, Task
@@ -58,17 +58,17 @@ def certify(
         outcome = replay(space, trace.events)
         places = [(i, i + 1) for i in range(len(trace.events))]
         statements = partial(_statements, task, outcome, places)
-        return _certificate(task, problem, outcome, statements, _fault(task, outcome), complete=outcome.ended)
+        return _certificate(task, problem, space, outcome, statements, _fault(task, outcome), complete=outcome.ended)
     if isinstance(trace, Document):
         trace = trace.text
     if not isinstance(trace, str):
         raise ParameterError("trace", trace, "must be a Trace, a Document or a text")
     parts = cut(trace)
     if not parts.tagged and thinking_opened is None:
-        return _certify_thinking(task, problem, trace, 0, read_text(task, trace, style))
+        return _certify_thinking(task, problem, space, trace, 0, read_text(task, trace, style))
     found = find_answer(trace, thinking_opened=thinking_opened)
     reading = read_text(task, parts.thinking, style)
-    return _certify_thinking(task, problem, parts.thinking, parts.start, reading, found, trace)
+    return _certify_thinking(task, problem, space, parts.thinking, parts.start, reading, found, trace)
 
 
 def certify_found(task: Task, problem: Problem, found: Found, *, first_style: Style | None = None) -> Certificate:
@@ -81,12 +81,14 @@ def certify_found(task: Task, problem: Problem, found: Found, *, first_style: St
         first_style: the style that is tried first.
     """
     thinking = found.told or ""
-    return _certify_thinking(task, problem, thinking, 0, read_text(task, thinking, first=first_style), found)
+    reading = read_text(task, thinking, first=first_style)
+    return _certify_thinking(task, problem, space_of(task, problem), thinking, 0, reading, found)
 
 
 def _certify_thinking(
     task: Task,
     problem: Problem,
+    space: Space,
     thinking: str,
     offset: int,
     reading: Reading,
@@ -97,7 +99,7 @@ def _certify_thinking(
     spans = reading.spans
     starts = [span.start for span in spans] if reading.unread else []
     gaps = {bisect_left(starts, start) for start, _ in reading.unread}
-    outcome = replay(space_of(task, problem), reading.events, gaps)
+    outcome = replay(space, reading.events, gaps)
     cut_at = _cut_at(thinking, reading, outcome, closed=found is None or found.ends)
     statements = partial(_statements_of, task, outcome, reading, offset, cut_at)
     fault = _first_fault(task, outcome, reading, thinking, offset, cut_at)
@@ -107,13 +109,13 @@ def _certify_thinking(
         gave_up = outcome.ended and not outcome.solved and found.ends and found.thinking is None
         if found.problem and not (gave_up and found.open_thinking is not None):
             fault = Fault(Rule.BAD_FORMAT, found.problem, n_events, *_place(whole, 0, whole))
-        elif found.answer is not None and not _is_answer(task, problem, found.answer, outcome):
-            right = space_of(task, problem).answer(outcome.path) if outcome.solved else None
+        elif found.answer is not None and not _is_answer(task, problem, space, found.answer, outcome):
+            right = space.answer(outcome.path) if outcome.solved else None
             message = f"{Rule.WRONG_ANSWER.message}; they give {right!r}"
             place = _place(whole, cut(whole).answer_start if whole else 0, found.answer)
             fault = Fault(Rule.WRONG_ANSWER, message, n_events, *place)
     complete = outcome.ended and cut_at > len(thinking)
-    return _certificate(task, problem, outcome, statements, fault, reading.style, complete=complete)
+    return _certificate(task, problem, space, outcome, statements, fault, reading.style, complete=complete)
 
 
 def _place(whole: str | None, start: int, piece: str | None) -> tuple[int | None, int | None, str | None]:
@@ -125,6 +127,7 @@ def _place(whole: str | None, start: int, piece: str | None) -> tuple[int | None
 def _certificate(
     task: Task,
     problem: Problem,
+    space: Space,
     outcome: Replay,
     statements: Callable[[], tuple[Statement, ...]],
     fault: Fault | None,
@@ -134,16 +137,16 @@ def _certificate(
 ) -> Certificate:
     unbroken = not outcome.findings and all(gap >= len(outcome.events) for gap in outcome.gaps)
     solved = outcome.solved and unbroken
-    answer = space_of(task, problem).answer(outcome.path) if solved else None
+    answer = space.answer(outcome.path) if solved else None
     trace = Trace(task, problem, tuple(outcome.events))
     return Certificate(fault, complete, trace, outcome.measures, answer, style, statements)
 
 
-def _is_answer(task: Task, problem: Problem, given: str, outcome: Replay) -> bool:
+def _is_answer(task: Task, problem: Problem, space: Space, given: str, outcome: Replay) -> bool:
     """Whether an answer is the one that the moves lead to, in the verifier's eyes."""
     if not outcome.solved:
         return False
-    own = space_of(task, problem).answer(outcome.path)
+    own = space.answer(outcome.path)
     if given == own:
         return True
     key = task.answer_key(problem, given)

@@ -37,6 +37,9 @@ from tracekit.search.space import Derivation, Goal, Space
 __all__ = ["Replay", "Violation", "replay"]
 
 
+_SAYS_WHAT_IS_THERE = frozenset({ChoicePoint, Inference, DeadEnd, Solved})
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """The first event that does not hold, and what is wrong with it.
@@ -83,6 +86,7 @@ class Replay(Recovery):
         self.events: list[Event] = []
         self.findings: dict[int, Finding] = {}
         self._uncaught: _Uncaught | None = None
+        self._derives = space.has_derivations
 
     @property
     def violation(self) -> Violation | None:
@@ -101,7 +105,7 @@ class Replay(Recovery):
             ahead = self._following(index) if isinstance(event, Remark) else event
             if ahead is not None:
                 self._bridge(ahead)
-        self.events.append(self._understood(event))
+        self.events.append(self._understood(event) if self._derives else event)
         finding = self._judge(index, self.events[index])
         slip = self._uncaught
         if finding is not None and slip is not None and self._goes_on_from(slip, event):
@@ -133,29 +137,34 @@ class Replay(Recovery):
     def _judge(self, index: int, event: Event) -> Finding | None:  # noqa: PLR0911
         if self._ended:
             return Finding(Rule.AFTER_END)
-        if self._lost and not isinstance(event, Backtrack):
+        kind = type(event)
+        if self._lost and kind is not Backtrack:
             return Finding(None)
-        if isinstance(event, Remark):
-            return self._remark(event.claim)
-        if isinstance(event, GaveUp):
-            return self._give_up()
-        if isinstance(event, Decision):
-            return self._decide(event.move) if self._must_decide else self._out_of_turn(Rule.NO_CHOICE)
-        if isinstance(event, Backtrack):
-            return self._back(event) if self._stuck or self._lost else self._out_of_turn(Rule.OUT_OF_TURN)
-        if isinstance(event, Switch):
-            return self._switch(event) if self._must_decide else self._out_of_turn(Rule.OUT_OF_TURN)
-        if isinstance(event, Unsolvable):
-            return self._unsolvable() if self._stuck else self._out_of_turn(Rule.FALSE_UNSOLVABLE)
-        if self._must_decide or self._stuck:
-            return Finding(Rule.OUT_OF_TURN)
-        if isinstance(event, Slip) and self._space.has_derivations:
-            return self._slip(index, event.move)
-        return self._look(event)
+        if kind in _SAYS_WHAT_IS_THERE:
+            if self._must_decide or self._stuck:
+                return Finding(Rule.OUT_OF_TURN)
+            return self._look(event)
+        match event:
+            case Decision(move):
+                return self._decide(move) if self._must_decide else self._out_of_turn(Rule.NO_CHOICE)
+            case Backtrack():
+                return self._back(event) if self._stuck or self._lost else self._out_of_turn(Rule.OUT_OF_TURN)
+            case Switch():
+                return self._switch(event) if self._must_decide else self._out_of_turn(Rule.OUT_OF_TURN)
+            case Remark(claim):
+                return self._remark(claim)
+            case GaveUp():
+                return self._give_up()
+            case Unsolvable():
+                return self._unsolvable() if self._stuck else self._out_of_turn(Rule.FALSE_UNSOLVABLE)
+            case Slip(move) if self._derives and not (self._must_decide or self._stuck):
+                return self._slip(index, move)
+            case _:
+                return Finding(Rule.OUT_OF_TURN) if self._must_decide or self._stuck else self._look(event)
 
     def _understood(self, event: Event) -> Event:
         """A step with a wrong result that can be a slip, as one; any other step as it is told."""
-        if not self._space.has_derivations or not isinstance(event, Inference | Slip):
+        if not isinstance(event, Inference | Slip):
             return event
         if not self._owes_more and not self._lost and self._is_slip(event):
             return Slip(event.move, event.reason)
