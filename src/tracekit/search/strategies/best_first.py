@@ -22,7 +22,7 @@ class BestFirst(Strategy):
 
     How promising a state is says the task's own heuristic, ``Space.promise``; the moves of one choice point are tried
     in the order of their plausibility. No decision leads to a state that an earlier one led to. (Pearl, *Heuristics*,
-    1984, section 2.3.)
+    1984, section 2.3.) Where no move to a new state is left it gives up; it does not show that there is no solution.
     """
 
     name: ClassVar[str] = "best_first"
