@@ -46,11 +46,12 @@ class PairOptions(TypedDict, total=False):
     split: Split
     """``train`` (the default), ``validation`` or ``test``: no problem is in two of them, whatever the seeds."""
     strategy: str | Strategy
-    """``exhaustive`` (the default), ``detour``, ``natural``, ``best_first`` or a ``Strategy``; see ``solve``."""
+    """``exhaustive`` (the default), ``detour``, ``natural`` or ``best_first``; in Python a ``Strategy`` too;
+    see ``solve``."""
     depth: Depth
     """Where the wrong turns of ``exhaustive`` and ``detour`` lie: ``any`` (the default), ``early`` or ``late``."""
     style: str | Style
-    """``prose`` (the default), ``symbolic``, ``marked`` or a ``Style``; see ``render``."""
+    """``prose`` (the default), ``symbolic`` or ``marked``; in Python a ``Style`` too; see ``render``."""
     prompt_format: PromptFormat
     """``plain`` (strings, the default), ``chat`` (lists of messages), ``base`` or ``qwen`` (raw templates that end in
     ``<think>``)."""
