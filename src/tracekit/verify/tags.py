@@ -18,7 +18,7 @@ TAG = re.compile("</?(?:think|answer)>")
 # Possessive quantifiers and look-aheads change nothing that is found: they make a long run of beginnings cheap.
 _BLANKS = r"[ \t\r\n]{0,8}+"
 TOLERANT_TAG = re.compile(
-    rf"<(?=[ \t\r\n/tTaA]){_BLANKS}(/?+){_BLANKS}"
+    rf"<{_BLANKS}(?=[ \t\r\n/tTaA])(/?+){_BLANKS}"
     rf"([tT][hH][iI][nN][kK]|[aA][nN][sS][wW][eE][rR]){_BLANKS}>"
 )
 """Any of them in any case and with some blanks inside the brackets: the slash and the name are its groups."""
