@@ -14,17 +14,7 @@ import pytest
 import tracekit
 from tracekit.rewards import judge
 
-TASKS = (
-    "countdown",
-    "sudoku",
-    "mini_sudoku",
-    "arc_1d",
-    "advanced_geometry",
-    "color_cube_rotation",
-    "list_functions",
-    "zebra_puzzles",
-    "self_reference",
-)
+TASKS = tuple(tracekit.TASKS)
 CHARACTERS = "0123456789 .,abcr+-*/=\n"
 SENTENCES = re.compile(r"(?<=[.\n。？])")
 

@@ -12,17 +12,7 @@ import pytest
 import tracekit
 from tracekit import rewards
 
-TASKS = (
-    "countdown",
-    "sudoku",
-    "mini_sudoku",
-    "arc_1d",
-    "advanced_geometry",
-    "color_cube_rotation",
-    "list_functions",
-    "zebra_puzzles",
-    "self_reference",
-)
+TASKS = tuple(tracekit.TASKS)
 ROWS = 40
 
 

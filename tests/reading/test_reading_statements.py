@@ -11,17 +11,7 @@ import tracekit
 from tracekit import Rule, Trace
 from tracekit.language.document import Document
 
-TASKS = (
-    "countdown",
-    "sudoku",
-    "mini_sudoku",
-    "arc_1d",
-    "advanced_geometry",
-    "color_cube_rotation",
-    "list_functions",
-    "zebra_puzzles",
-    "self_reference",
-)
+TASKS = tuple(tracekit.TASKS)
 PER_TASK = 270
 
 

@@ -27,17 +27,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "sudoku": {"min_empty": 30, "max_empty": 35},
     "zebra_puzzles": {},
 }
-TASKS = [
-    "countdown",
-    "sudoku",
-    "mini_sudoku",
-    "arc_1d",
-    "advanced_geometry",
-    "color_cube_rotation",
-    "list_functions",
-    "zebra_puzzles",
-    "self_reference",
-]
+TASKS = list(tracekit.TASKS)
 
 
 @functools.cache
