@@ -149,6 +149,7 @@ class Certificate:
         for statement in self.statements:
             counts[statement.verdict] += 1
         told = ", ".join(f"{n} {verdict}" for verdict, n in counts.items() if n) or "no statements"
-        return f"<certificate: {'ok' if self.ok else self.error}; {told}; {self.n_backtracks} backtracks>"
+        plural = "s" * (self.n_backtracks != 1)
+        return f"<certificate: {'ok' if self.ok else self.error}; {told}; {self.n_backtracks} backtrack{plural}>"
 
     __repr__ = __str__

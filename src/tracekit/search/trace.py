@@ -70,7 +70,8 @@ class Trace(Generic[P_co]):
     def __str__(self) -> str:
         name = getattr(self.task, "name", type(self.task).__name__)
         end = "solved" if self.solved else "not solved"
-        return f"<trace of {name}: {len(self.events)} events, {self.n_backtracks} backtracks, {end}>"
+        plural = "s" * (self.n_backtracks != 1)
+        return f"<trace of {name}: {len(self.events)} events, {self.n_backtracks} backtrack{plural}, {end}>"
 
     __repr__ = __str__
 
