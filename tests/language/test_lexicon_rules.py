@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import itertools
+from collections import Counter
 
 import pytest
+from scipy.stats import chisquare
 
 from tracekit.errors import ParameterError
 from tracekit.language.codec import INTEGER, Codec, list_of
-from tracekit.language.lexicon import Lexicon
+from tracekit.language.lexicon import Lexicon, sentences
 from tracekit.language.vocabulary import Kind, Vocabulary
 from tracekit.search.events import Decision, Event, Inference
 from tracekit.seeding import Stream
@@ -27,18 +28,21 @@ def test_a_field_that_is_said_twice_must_be_the_same_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentences",
+    ("phrases", "message"),
     [
-        {"take": ["a|b"]},
-        {"give": ["Give {a}."]},
-        {"take take": ["one part {a}"]},
-        {"take": ["Take {b}."]},
-        {"take": ["Take {a:row}."]},
+        ({"take": ["a|b"]}, "must tell one event"),
+        ({"give": ["Give {a}."]}, "unknown kind 'give'"),
+        ({"take": ["Take {a}."], "take take take": [", {a}"]}, "must tell one event"),
+        ({"take take": [", {a}"]}, "must have a phrase that begins a sentence"),
+        ({"take": ["Take {a}."], "take take": ["{a}"]}, "must begin with text"),
+        ({"take": ["Take {a}."], "take take": [". Then {a}."]}, "must begin with text"),
+        ({"take": ["Take {b}."]}, "b must be a field"),
+        ({"take": ["Take {a:row}."]}, "must be a codec for a:row"),
     ],
 )
-def test_templates_that_do_not_fit_their_kinds_are_refused(sentences: dict[str, list[str]]) -> None:
-    with pytest.raises(ValueError, match=r"kind|part|field|codec"):
-        Lexicon(VOCABULARY, {"a": INTEGER}, sentences)
+def test_phrases_that_do_not_fit_their_kinds_are_refused(phrases: dict[str, list[str]], message: str) -> None:
+    with pytest.raises(ParameterError, match=message):
+        Lexicon(VOCABULARY, {"a": INTEGER}, phrases)
 
 
 TWO = Vocabulary(
@@ -60,23 +64,41 @@ TWO = Vocabulary(
     ],
 )
 def test_a_field_is_left_unsaid_only_where_it_is_known(events: list[Event], expected: list[str]) -> None:
-    lexicon = Lexicon(
-        TWO,
-        dict.fromkeys("abc", INTEGER),
-        {"take sum": ["Take {a} {b}|, {c}."], "take": ["Take {a} {b}."], "sum": ["Sum {a} {c}.", "It is {c}."]},
-    )
+    phrases = {"take": ["Take {a} {b}."], "take sum": [", {c}."], "sum": ["It is {c}."], "?sum": ["Sum {a} {c}."]}
+    lexicon = Lexicon(TWO, dict.fromkeys("abc", INTEGER), phrases)
+    told = {lexicon.write(events, Stream(seed))[0] for seed in range(30)}
+    assert " ".join(expected) in told
+    for seed in range(30):
+        text, spans = lexicon.write(events, Stream(seed))
+        assert [event for _, _, event in spans] == events
+        assert lexicon.read(text) == (events, spans, None)
 
-    class Last(Stream):
-        """Picks the sentence with the most parts, of those the one that leaves most unsaid."""
 
-        def pick(self, items: Sequence[Any]) -> Any:
-            return max(items, key=lambda s: (len(s), -sum(len(part.slots) for part in s)))
+def test_a_sentence_has_four_events_at_most_and_no_end_mark_inside() -> None:
+    lexicon = Lexicon(VOCABULARY, {"a": INTEGER}, {"?take": ["Take {a}."], "take take": [", and {a}."]})
+    text, spans = lexicon.write([Decision(n) for n in range(9)], Stream())
+    assert text == "Take 0, and 1, and 2, and 3. Take 4, and 5, and 6, and 7. Take 8."
+    assert sentences(spans) == [(0, 4), (4, 8), (8, 9)]
+    assert lexicon.read(text)[0] == [Decision(n) for n in range(9)]
+    assert lexicon.read("Take 0, and 1., and 2.")[2] is not None
 
-    text, spans = lexicon.write(events, Last())
-    assert text == " ".join(expected)
-    assert [event for _, _, event in spans] == events
-    assert "".join(text[start:end] for start, end, _ in spans) == "".join(expected)
-    assert lexicon.read(text) == (events, spans, None)
+
+def test_a_question_is_not_gone_on_with() -> None:
+    lexicon = Lexicon(VOCABULARY, {"a": INTEGER}, {"take": ["Take {a}?"], "take take": [", and {a}."]})
+    text, _ = lexicon.write([Decision(n) for n in range(4)], Stream())
+    assert text == "Take 0? Take 1? Take 2? Take 3?"
+    assert lexicon.read("Take 0, and 1.")[2] is not None
+
+
+def test_a_phrase_is_not_used_twice_in_a_row_where_there_are_others() -> None:
+    texts = ["Take {a}.", "Have {a}.", "Try {a}."]
+    lexicon = Lexicon(VOCABULARY, {"a": INTEGER}, {"take": texts})
+    wording = lexicon.wording(lexicon.write([Decision(n) for n in range(900)], Stream(1))[0])
+    assert all(one != other for one, other in itertools.pairwise(wording))
+    # Each of the others is as likely: pairs of neighbours are spread evenly over the six there are.
+    counts = Counter(itertools.pairwise(wording))
+    assert len(counts) == 6
+    assert chisquare(list(counts.values())).pvalue > 0.001
 
 
 @pytest.mark.parametrize(
@@ -96,7 +118,7 @@ def test_alternatives_in_a_list_are_kept_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sentences"),
+    ("text", "expected"),
     [
         ("It is 3.5 or so. Is it? Yes!", ["It is 3.5 or so.", "Is it?", "Yes!"]),
         ("  no stop\nat all\n\n", ["no stop", "at all", ""]),
@@ -105,7 +127,7 @@ def test_alternatives_in_a_list_are_kept_together() -> None:
         (". . . So", [". . . So"]),
     ],
 )
-def test_where_sentences_end(text: str, sentences: list[str]) -> None:
+def test_where_sentences_end(text: str, expected: list[str]) -> None:
     lexicon = Lexicon(VOCABULARY, {"a": INTEGER}, {"take": ["Take {a}."]})
     found, position = [], 0
     while position < len(text):
@@ -113,7 +135,7 @@ def test_where_sentences_end(text: str, sentences: list[str]) -> None:
         assert end > position
         found.append(text[position:end].strip())
         position = end
-    assert found == sentences
+    assert found == expected
 
 
 def test_sentences_of_a_language_without_blanks() -> None:

@@ -1,36 +1,41 @@
-"""Sentences that can both be written and read.
+"""Phrases that can both be written and read, and lexicons: all phrases of a task in one language or notation.
 
-A *kind* is one sort of event as a task tells it apart: its name and its fields. A *sentence* is a template over the
-fields of one or more consecutive kinds; ``|`` divides it into the parts that tell one event each::
+A *kind* is one sort of event as a task tells it apart: its name and its fields. A *phrase* is a template over the
+fields of one kind. It tells one event. Some begin a sentence, others go on with the sentence of the event before::
 
     "combine":      "{a} {op} {b} = {result}."
-    "combine left": "{a} {op} {b} = {result}|, which leaves {numbers}."
+    "left":         "Now I have {numbers}."
+    "combine left": ", which leaves {numbers}."
 
-A field that a part does not mention keeps the value it had when it was last mentioned: "Try 5." after "r1c3 can be 2, 5
-or 9." is about r1c3. The writer uses such a sentence only where that is so; the reader fills the field in.
+A phrase is drawn when its event is told, from what came before and from the event itself. What comes next has no part
+in it: whether a sentence goes on is settled by the next event. So the words for a decision cannot give away what
+becomes of it, whatever the phrases are; a sentence over several events, whose beginning would do that, cannot be
+written down.
+
+A field that a phrase does not mention keeps the value it had when it was last mentioned: "Try 5." after "r1c3 can be
+2, 5 or 9." is about r1c3. The writer uses such a phrase only where that is so; the reader fills the field in.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from tracekit.errors import ParameterError, TextError
 from tracekit.language.codec import Codec
+from tracekit.language.phrase import Candidates, Pattern, Phrase, draw, writer_of
 from tracekit.language.shapes import Fields
-from tracekit.language.vocabulary import Told, Vocabulary
+from tracekit.language.vocabulary import Vocabulary
 from tracekit.search.events import Event
 from tracekit.seeding import Stream
 
-__all__ = ["Lexicon", "Span", "sentences"]
+__all__ = ["MOST_IN_A_SENTENCE", "Lexicon", "Span", "sentences"]
 
-Omissions = tuple[tuple[int, str, int | None], ...]
-"""What a sentence leaves unsaid: number of the part, name of the field, number of the last part before it that has such
-a field (None if there is none in the sentence)."""
+MOST_IN_A_SENTENCE = 4
+"""So many events are told in one sentence at most."""
 
 
 class Span(NamedTuple):
@@ -47,105 +52,42 @@ def sentences(spans: Sequence[Span]) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(spans)], strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One event's share of a sentence: literal, field, literal, field, ..., literal."""
-
-    kind: str
-    literals: tuple[str, ...]
-    slots: tuple[tuple[str, Codec], ...]
-    write: Callable[[Fields], str]
-
-
-_Sentence = tuple[_Part, ...]
-
-_Slots = tuple[tuple[int, str, Callable[[str], object]], ...]
-_Reader = tuple[_Slots, Callable[[Fields], Event], int]
-"""How a part is read: the groups of its slots with their fields, what makes the event, and the group that ends it."""
-
-
-def _writer(literals: Sequence[str], slots: Sequence[tuple[str, Codec]]) -> Callable[[Fields], str]:
-    """What writes a part: most have no more than two slots, for which there are shorter ways."""
-    template = "%s".join(literal.replace("%", "%%") for literal in literals)
-    writers = [(name, codec.write) for name, codec in slots]
-    if not writers:
-        return lambda fields: literals[0]
-    if len(writers) == 1:
-        ((name, write),) = writers
-        return lambda fields: template % (write(fields[name]),)
-    if len(writers) == 2:
-        (name, write), (name_2, write_2) = writers
-        return lambda fields: template % (write(fields[name]), write_2(fields[name_2]))
-    return lambda fields: template % tuple([write(fields[name]) for name, write in writers])
-
-
-class _Candidates:
-    """The sentences for events of certain kinds in a row.
-
-    Sentences that leave the same unsaid are possible at the same time: which ones are depends on few tests, and the
-    sentences that pass are listed once for each outcome of these tests.
-
-    Attributes:
-        whole: the sentences that say all there is to say.
-        tests: what the others leave unsaid.
-    """
-
-    def __init__(self, found: Sequence[tuple[_Sentence, Omissions]]) -> None:
-        self.whole = [sentence for sentence, omits in found if not omits]
-        self.tests = tuple(dict.fromkeys(omits for _, omits in found if omits))
-        self._elliptic = [(sentence, omits) for sentence, omits in found if omits]
-        self._by_outcome: dict[tuple[bool, ...], list[_Sentence]] = {}
-
-    def options(self, told: Sequence[Told], index: int, known: Fields) -> list[_Sentence]:
-        """The sentences that say all there is to say, and those whose omissions are known."""
-        outcome = tuple([_is_known(omits, told, index, known) for omits in self.tests])
-        options = self._by_outcome.get(outcome)
-        if options is None:
-            passed = set(itertools.compress(self.tests, outcome))
-            options = self.whole + [sentence for sentence, omits in self._elliptic if omits in passed]
-            self._by_outcome[outcome] = options
-        return options
-
-
-def _is_known(omits: Omissions, told: Sequence[Told], index: int, known: Fields) -> bool:
-    """Whether each field that a sentence leaves unsaid has the value it had when it was last mentioned."""
-    for i, name, earlier in omits:
-        last = known.get(name) if earlier is None else told[index + earlier][1][name]
-        if last != told[index + i][1][name]:
-            return False
-    return True
-
-
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w")
+_FINAL = re.compile(r"[?!？！]")  # noqa: RUF001
 
 
 class Lexicon:
-    """The sentences of a task in one language or notation.
+    """The phrases of a task in one language or notation.
 
     Args:
         vocabulary: the task's kinds of events.
         codecs: how each field is written, by its name; ``{field:variant}`` in a template uses
             ``codecs["field:variant"]``.
-        sentences: paraphrases by kind, or by kinds in a row divided by blanks. A key that begins with ``^`` is for the
-            first sentence of a text only; one that begins with ``?`` is written only where no other one fits.
+        phrases: for each kind the phrases that begin a sentence, with their end marks. The key ``"a b"`` has phrases
+            for a ``b`` that go on with the sentence of an ``a`` directly before it; one that ends in a question or
+            exclamation mark is not gone on with. A key that begins with ``^`` is for the first sentence of a text, in
+            place of the kind's others; one that begins with ``?`` is used only where nothing else fits. All phrases
+            that fit are equally likely, except that none is used for one kind twice in a row if there are others, nor
+            for two kinds that are told in the same words.
         new_line: names of the kinds before which a line ends; all other sentences are divided by a blank.
-        tokens: event class -> a word written before each part that tells such an event.
+        tokens: event class -> a word written before each phrase that tells such an event.
         blank: what divides two sentences, and a token from what is around it. It may be empty: then one sentence may
             follow another directly.
         line_break: what ends a line.
         sentence_end: a regular expression for what ends a sentence of any text in this language; so does a line break.
 
     Raises:
-        ParameterError: if a codec or template cannot be used.
+        ParameterError: if a codec or a phrase cannot be used; also if the beginning of a sentence would show what is to
+            come, or a kind has phrases that go on with others and none that stands by itself.
     """
 
     def __init__(
         self,
         vocabulary: Vocabulary,
         codecs: Mapping[str, Codec],
-        sentences: Mapping[str, Sequence[str]],
+        phrases: Mapping[str, Sequence[str]],
         new_line: Iterable[str] = (),
         tokens: Mapping[type, str] | None = None,
         *,
@@ -156,31 +98,28 @@ class Lexicon:
         for name, value, least in (("blank", blank, 0), ("line_break", line_break, 1)):
             if value.strip() or len(value) < least:
                 raise ParameterError(name, value, "must be white space")
-        if not sentences:
-            raise ParameterError("sentences", sentences, "must not be empty")
+        if not phrases:
+            raise ParameterError("phrases", phrases, "must not be empty")
         self.vocabulary = vocabulary
         self._tokens = dict(tokens or {})
-        self.codecs, self.sentences, self.new_line = dict(codecs), dict(sentences), frozenset(new_line)
+        self.codecs, self.phrases, self.new_line = dict(codecs), dict(phrases), frozenset(new_line)
         self.blank, self.line_break, self._end = blank, line_break, sentence_end
         self._sentence_end = re.compile(f"(?:{sentence_end})|(?={line_break})")
         for name, codec in self.codecs.items():
             codec.check(name)
-        self._by_key = {
-            key: tuple(self._compile(key.lstrip("^?").split(), text) for text in texts)
-            for key, texts in sentences.items()
-        }
-        self._longest = max(len(key.split()) for key in sentences)
-        self._at_start: dict[tuple[str | None, ...], _Candidates] = {}
-        self._later: dict[tuple[str | None, ...], _Candidates] = {}
-        # One sentence may be the beginning of another: the reader has to try the longer one first.
-        self._all = sorted((s for group in self._by_key.values() for s in group), key=_size, reverse=True)
+        self._by_key = {key: tuple([self._compile(key, text) for text in texts]) for key, texts in phrases.items()}
+        self._check_that_all_can_stand()
+        first: dict[object, str] = {}
+        words = {kind: tuple([each.literals for each in self._by_key.get(kind, ())]) for kind in vocabulary.kinds}
+        self._told_as = {kind: first.setdefault(words[kind] or kind, kind) for kind in words}
+        self._candidates: dict[tuple[str | None, str, bool], Candidates] = {}
 
     def with_tokens(self, tokens: Mapping[type, str]) -> Lexicon:
-        """The same lexicon with a token before each part that tells an event of a given class."""
+        """The same lexicon with a token before each phrase that tells an event of a given class."""
         return type(self)(
             self.vocabulary,
             self.codecs,
-            self.sentences,
+            self.phrases,
             self.new_line,
             tokens,
             blank=self.blank,
@@ -205,161 +144,179 @@ class Lexicon:
             self.line_break in text[len(whole) :] or self._sentence_end.search(f"{whole} ", len(whole) - 1) is not None
         )
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(self._regex(n, s) for n, s in enumerate(self._all)))
+    # --- phrases -------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _parts_by_group(self) -> dict[int, list[_Reader]]:
-        """How the parts of each sentence are read, by the group that ends the sentence."""
-        groups, found = self._pattern.groupindex, {}
-        for n, sentence in enumerate(self._all):
-            readers: list[_Reader] = []
-            for i, part in enumerate(sentence):
-                slots = tuple(
-                    [(groups[f"f{n}_{i}_{j}"], name, codec.read) for j, (name, codec) in enumerate(part.slots)]
-                )
-                readers.append((slots, self.vocabulary.kinds[part.kind].make, groups[f"e{n}_{i}"]))
-            found[readers[-1][2]] = readers
-        return found
-
-    def _compile(self, kinds: Sequence[str], template: str) -> _Sentence:
-        texts = template.split("|")
-        if len(texts) != len(kinds):
-            raise ParameterError(
-                "sentence", template, f"must have {len(kinds)} parts, one for each of {', '.join(kinds)}"
-            )
-        parts: list[_Part] = []
-        known = self.vocabulary.kinds
-        for kind, text in zip(kinds, texts, strict=True):
+    def _compile(self, key: str, template: str) -> Phrase:
+        kinds, known = key.lstrip("^?").split(), self.vocabulary.kinds
+        for kind in kinds:
             if kind not in known:
-                raise ParameterError("sentence", template, f"unknown kind {kind!r}: known: {', '.join(known)}")
-            pieces = _SLOT.split(text)
-            names = [
-                f"{name}:{variant}" if variant else name
-                for name, variant in zip(pieces[1::3], pieces[2::3], strict=True)
-            ]
-            for name in names:
-                if name.partition(":")[0] not in known[kind].names:
-                    raise ParameterError("sentence", template, f"{name} must be a field of {known[kind]!r}")
-                if name not in self.codecs:
-                    raise ParameterError("sentence", template, f"there must be a codec for {name}")
-            slots = tuple((name.partition(":")[0], self.codecs[name]) for name in names)
-            literals = tuple(pieces[0::3])
-            if token := self._tokens.get(known[kind].event):
-                blank = self.blank
-                literals = (f"{blank if parts else ''}{token}{blank}{literals[0].lstrip()}", *literals[1:])
-            parts.append(_Part(kind, literals, slots, _writer(literals, slots)))
-        return tuple(parts)
+                raise ParameterError("phrase", template, f"unknown kind {kind!r}: known: {', '.join(known)}")
+        if len(kinds) not in (1, 2) or "|" in template:
+            what = "must tell one event: what several are told in would show by its beginning what is to come"
+            raise ParameterError(f"phrases[{key!r}]", template, what)
+        kind, continues = kinds[-1], len(kinds) == 2
+        text, end = self._cut_end_mark(template)
+        pieces = _SLOT.split(text)
+        names = [
+            f"{name}:{variant}" if variant else name for name, variant in zip(pieces[1::3], pieces[2::3], strict=True)
+        ]
+        for name in names:
+            if name.partition(":")[0] not in known[kind].names:
+                raise ParameterError("phrase", template, f"{name} must be a field of {known[kind]!r}")
+            if name not in self.codecs:
+                raise ParameterError("phrase", template, f"there must be a codec for {name}")
+        slots = tuple((name.partition(":")[0], self.codecs[name]) for name in names)
+        literals = tuple(pieces[0::3])
+        if continues and (not literals[0] or self._cut_end_mark(literals[0][:1])[1]):
+            what = "must begin with text that is no end mark, to go on with a sentence"
+            raise ParameterError(f"phrases[{key!r}]", template, what)
+        if token := self._tokens.get(known[kind].event):
+            blank = self.blank
+            literals = (f"{blank if continues else ''}{token}{blank}{literals[0].lstrip()}", *literals[1:])
+        said = {name for name, _ in slots}
+        omits = tuple([name for name in known[kind].names if name not in said])
+        is_open = not _FINAL.fullmatch(end)
+        return Phrase(template, kind, literals, slots, writer_of(literals, slots), end, is_open, continues, omits)
 
-    @staticmethod
-    def _regex(number: int, sentence: _Sentence) -> str:
-        regex = ""
-        for i, part in enumerate(sentence):
-            regex += re.escape(part.literals[0])
-            for j, (_, codec) in enumerate(part.slots):
-                regex += f"(?P<f{number}_{i}_{j}>{codec.pattern}){re.escape(part.literals[j + 1])}"
-            regex += f"(?P<e{number}_{i}>)"  # an empty group: where the part ends
-        return regex
+    def _cut_end_mark(self, template: str) -> tuple[str, str]:
+        """A template without the mark that ends its sentence, and that mark, which is empty where there is none."""
+        for match in self._sentence_end.finditer(f"{template} "):
+            if match.end() == len(template) and match[0]:
+                return template[: match.start()], match[0]
+        return template, ""
+
+    def _check_that_all_can_stand(self) -> None:
+        """Each kind that goes on with sentences must also be able to begin one: the one before may be over."""
+        alone = {key.lstrip("^?") for key, phrases in self._by_key.items() if phrases}
+        for key in self._by_key:
+            *_, kind = key.lstrip("^?").split()
+            if kind not in alone:
+                raise ParameterError(f"phrases[{key!r}]", kind, "must have a phrase that begins a sentence, too")
+
+    # --- writing -------------------------------------------------------------------------------------------------
 
     def write(self, events: Sequence[Event], stream: Stream) -> tuple[str, list[Span]]:
         """A text that tells the events, and which part of it tells which."""
-        told = self.vocabulary.tell_all(events)
-        names = [name for name, _ in told]
-        ahead = list(itertools.zip_longest(*[names[i:] for i in range(self._longest)]))
         known: Fields = {}
-        new_line, line_break, blank = self.new_line, self.line_break, self.blank
+        used: dict[str, Phrase] = {}  # the phrase used last, by kind; kinds told in the same words are one
         pieces: list[str] = []  # for each event what divides it from the one before it, and its text
-        index = 0
-        while index < len(told):
-            candidates = self._candidates(ahead[index], first=index == 0)
-            options = candidates.options(told, index, known) if candidates.tests else candidates.whole
+        before: Phrase | None = None
+        in_sentence = 0
+        for kind, fields in self.vocabulary.tell_all(events):
+            goes_on = before is not None and before.is_open and in_sentence < MOST_IN_A_SENTENCE
+            candidates = self._candidates_for(before.kind if before and goes_on else None, kind, first=before is None)
+            options = candidates.options(fields, known)
             if not options:
-                options = self._candidates((f"?{names[index]}",)).options(told, index, known)
-            if not options:
-                raise TypeError(f"no sentence for {names[index]!r} with the fields {told[index][1]!r}")
-            divider = "" if index == 0 else line_break if names[index] in new_line else blank
-            for part in stream.pick(options):
-                fields = told[index][1]
-                pieces.append(divider)
-                pieces.append(part.write(fields))
-                known.update(fields)
-                divider = ""
-                index += 1
+                options = self._fallback(kind).options(fields, known)
+            phrase = draw(options, used.get(self._told_as[kind]), stream)
+            if phrase is None:
+                raise TypeError(f"no phrase for {kind!r} with the fields {fields!r}")
+            if before is None or phrase.continues:
+                pieces.append("")
+            else:
+                pieces[-1] += before.end
+                pieces.append(self.line_break if kind in self.new_line else self.blank)
+            pieces.append(phrase.write(fields))
+            in_sentence = in_sentence + 1 if phrase.continues else 1
+            used[self._told_as[kind]] = before = phrase
+            known.update(fields)
+        if before is not None:
+            pieces[-1] += before.end
         ends = list(itertools.accumulate(map(len, pieces)))
         return "".join(pieces), list(map(Span, ends[0::2], ends[1::2], events))
 
-    def _candidates(self, names: tuple[str | None, ...], *, first: bool = False) -> _Candidates:
-        """The sentences for events of these kinds (all of them, or the first few)."""
-        cache = self._at_start if first else self._later
-        cached = cache.get(names)
-        if cached is None:
-            found: list[tuple[_Sentence, Omissions]] = []
-            key = ""
-            for name in filter(None, names):
-                key = f"{key} {name}" if key else name
-                found += (first and self._with_omissions("^" + key)) or self._with_omissions(key)
-            cached = cache[names] = _Candidates(found)
-        return cached
+    def _candidates_for(self, before: str | None, kind: str, *, first: bool) -> Candidates:
+        """The phrases for a kind, after a kind with whose sentence it may go on."""
+        key = before, kind, first
+        found = self._candidates.get(key)
+        if found is None:
+            phrases = (first and self._by_key.get(f"^{kind}")) or self._by_key.get(kind, ())
+            found = self._candidates[key] = Candidates([*phrases, *self._by_key.get(f"{before} {kind}", ())])
+        return found
 
-    def _with_omissions(self, key: str) -> list[tuple[_Sentence, Omissions]]:
-        result = []
-        for sentence in self._by_key.get(key, ()):
-            fields = [self.vocabulary.kinds[part.kind].names for part in sentence]
-            omits = [
-                (i, name, next((j for j in range(i - 1, -1, -1) if name in fields[j]), None))
-                for i, part in enumerate(sentence)
-                for name in fields[i]
-                if name not in dict(part.slots)
-            ]
-            result.append((sentence, tuple(omits)))
-        return result
+    def _fallback(self, kind: str) -> Candidates:
+        return self._candidates_for(None, f"?{kind}", first=False)
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _beginnings(self) -> Pattern:
+        return Pattern(self._that_continue(continues=False), self._behind)
+
+    @cached_property
+    def _continuations(self) -> Mapping[str, Pattern]:
+        """The phrases that go on with a sentence, by the kind before them."""
+        return {
+            before: Pattern([phrase for _, phrase in group], self._behind)
+            for before, group in itertools.groupby(sorted(self._pairs, key=_first), key=_first)
+        }
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, Phrase]]:
+        """The phrases that go on with a sentence, each with the kind before it."""
+        return [
+            (key.lstrip("?").split()[0], phrase)
+            for key, phrases in self._by_key.items()
+            for phrase in phrases
+            if phrase.continues
+        ]
+
+    def _that_continue(self, *, continues: bool) -> list[Phrase]:
+        return [phrase for group in self._by_key.values() for phrase in group if phrase.continues is continues]
+
+    def _behind(self, phrase: Phrase) -> str:
+        """What must follow a phrase: its end mark and a blank, or what goes on with its sentence."""
+        end = re.escape(phrase.end) + (r"(?:\s|\Z)" if self.blank else "")
+        follows = {each.literals[0] for before, each in self._pairs if before == phrase.kind} if phrase.is_open else ()
+        return f"(?={'|'.join([end, *map(re.escape, sorted(follows))])})"
 
     def read(self, text: str, start: int = 0) -> tuple[list[Event], list[Span], TextError | None]:
-        """The events that a text tells from a place on, up to the first thing that is no sentence of this lexicon.
+        """The events that a text tells from a place on, up to the first thing that is no phrase of this lexicon.
 
         Sentences must be divided by white space, unless the blank of this lexicon is empty. The time it takes grows
         linearly with the text.
         """
-        events: list[Event] = []
+        spans, _, error = self._read(text, start)
+        return [span.event for span in spans], spans, error
+
+    def wording(self, text: str) -> list[str]:
+        """The phrases of a text, one for each event that ``read`` finds: the templates, without the fields' values."""
+        return [phrase.template for phrase in self._read(text, 0)[1]]
+
+    def _read(self, text: str, start: int) -> tuple[list[Span], list[Phrase], TextError | None]:
         spans: list[Span] = []
+        phrases: list[Phrase] = []
         known: Fields = {}
-        find, parts_of = self._pattern.match, self._parts_by_group
+        kinds, begin, continuations = self.vocabulary.kinds, self._beginnings, self._continuations
         position = _skip(text, start)
+        phrase: Phrase | None = None  # the one before, with whose sentence the text goes on here
         while position < len(text):
-            match = find(text, position)
-            if match is None or match.lastindex is None or not self._is_divided(text, match.end()):
-                return events, spans, TextError(f"cannot read {_excerpt(text, position)!r}", position)
-            start = match.start()
-            for slots, make, end_group in parts_of[match.lastindex]:
-                try:
-                    event = make(_said(slots, match, known))
-                except (KeyError, ValueError, ZeroDivisionError):
-                    return events, spans, TextError(f"cannot make sense of {_excerpt(text, start)!r}", start)
-                end = match.end(end_group)
-                spans.append(Span(start, end, event))
-                events.append(event)
-                start = end
-            position = _skip(text, match.end())
-        return events, spans, None
-
-    def _is_divided(self, text: str, end: int) -> bool:
-        return end == len(text) or not self.blank or text[end].isspace()
-
-
-def _said(slots: _Slots, match: re.Match[str], known: Fields) -> Fields:
-    """What is known after a part has been read: what it says, and of what it leaves out what was said last."""
-    said: Fields = {}
-    for group, name, read in slots:
-        value = read(match[group])
-        if said.setdefault(name, value) != value:
-            raise ValueError(f"{name} is said to be both {said[name]!r} and {value!r}")
-    known.update(said)
-    return known
+            pattern = begin if phrase is None else continuations[phrase.kind]
+            try:
+                found = pattern.read(text, position, known)
+                if found is None and phrase is not None and not phrase.end:
+                    position, phrase = _skip(text, position), None  # where sentences have no end marks, it was over
+                    continue
+                if found is None:
+                    return spans, phrases, TextError(f"cannot read {_excerpt(text, position)!r}", position)
+                phrase, end = found
+                event = kinds[phrase.kind].make(known)
+            except (KeyError, ValueError, ZeroDivisionError):
+                return spans, phrases, TextError(f"cannot make sense of {_excerpt(text, position)!r}", position)
+            phrases.append(phrase)
+            is_over = bool(phrase.end) and text.startswith(phrase.end, end)
+            if phrase.is_open and phrase.kind in continuations and not is_over:
+                spans.append(Span(position, end, event))
+                position = end
+            else:
+                end += len(phrase.end)
+                spans.append(Span(position, end, event))
+                position, phrase = _skip(text, end), None
+        return spans, phrases, None
 
 
-def _size(sentence: _Sentence) -> tuple[int, int]:
-    return len(sentence), sum(len(literal) for part in sentence for literal in part.literals)
+def _first(pair: tuple[str, Phrase]) -> str:
+    return pair[0]
 
 
 def _skip(text: str, position: int) -> int:

@@ -62,13 +62,14 @@ STYLES: Registry[Style] = Registry(
     {
         "prose": Style("prose", "prose"),
         "symbolic": Style("symbolic", "symbolic"),
+        "reflective": Style("reflective", "reflective"),
         "marked": Style("marked", "prose", {Backtrack: "<backtrack>"}),
         "chinese": Style("chinese", "chinese"),
     },
     is_one=lambda item: isinstance(item, Style),
     form="a tracekit.Style",
 )
-"""The styles by name. Every task can be told in ``prose``, ``symbolic`` and ``marked``; the others need a lexicon."""
+"""The styles by name. Every task here can be told in ``prose``, ``symbolic``, ``reflective`` and ``marked``."""
 
 register_style = STYLES.add
 """Make a style of your own known by its name, to ``get_style``, ``load_row`` and all readers of this process.

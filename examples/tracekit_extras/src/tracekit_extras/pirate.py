@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from tracekit import Style
 from tracekit.language.lexicon import Lexicon
-from tracekit.tasks.countdown.language import PROSE
+from tracekit.tasks.countdown.prose import PROSE
 
 PIRATE = Lexicon(
     PROSE.vocabulary,
     PROSE.codecs,
     {
-        **PROSE.sentences,
+        **PROSE.phrases,
         "^left": ["Ahoy, I have {numbers}."],
         "left": ["In me chest be {numbers}."],
-        "combine left": ["Arr, {a} {op} {b} = {result}|, and in me chest be {numbers}."],
-        "combine miss": ["Arr, {a} {op} {b} = {result}|, but the treasure be {target}."],
-        "combine solved": ["Arr, {a} {op} {b} = {result}|, the treasure! The map says {answer}."],
-        "combine": ["Arr, {a} {op} {b} = {result}."],
+        "combine": ["Arr, {a:p} {op} {b:p} = {result}."],
+        "combine left": [", and in me chest be {numbers}."],
+        "miss": ["That be {result}, but the treasure be {target}."],
+        "combine miss": [", but the treasure be {target}."],
+        "solved": ["The treasure! The map says {answer}."],
+        "combine solved": [", the treasure! The map says {answer}."],
         "back": ["Shipwreck! Back to {numbers}."],
         "aside": ["I drop anchor here and sail back to {numbers}."],
     },

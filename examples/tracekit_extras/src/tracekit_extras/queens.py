@@ -71,7 +71,7 @@ VOCABULARY = Vocabulary(
 )
 NUMBER = Codec(r"[0-9]", str, int)
 CODECS = {"row": NUMBER, "column": NUMBER, "columns": list_of(NUMBER, ", ", " or ")}
-SENTENCES = {
+PHRASES = {
     "open": ["In row {row} column {columns} is free."],
     "try": ["I try column {column} in row {row}."],
     "forced": ["Row {row} has only column {column}."],
@@ -90,7 +90,7 @@ class Queens(Task[QueensProblem, QueensProblem]):
     name: ClassVar[str] = "queens"
     version: ClassVar[int] = 1
     vocabulary: ClassVar[Vocabulary] = VOCABULARY
-    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": Lexicon(VOCABULARY, CODECS, SENTENCES)}
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": Lexicon(VOCABULARY, CODECS, PHRASES)}
     problem_type: ClassVar[type[QueensProblem]] = QueensProblem
 
     size: int = Field(default=6, ge=4, le=9)
