@@ -19,6 +19,8 @@ from tracekit.search.events import (
     Unsolvable,
 )
 
+Way = tuple[Any, ...]
+
 
 class CountdownRules:
     """Use every number once, integers only, no negative numbers."""
@@ -49,8 +51,11 @@ class CountdownRules:
         left.remove(move[2])
         return tuple(sorted([*left, move[3]]))
 
-    def is_choice(self, state: Any, event: ChoicePoint) -> bool:
-        return len(self.moves(state)) > 1 and tuple(sorted(event.place)) == state
+    def name(self, place: Any) -> Any:
+        return tuple(sorted(place))
+
+    def moves_at(self, state: Any, place: Any) -> set[Any]:
+        return self.moves(state) if place == state else set()
 
     def is_dead(self, state: Any, reason: Any) -> bool:
         return len(state) == 1 and reason == (state[0], self.target) and state[0] != self.target
@@ -58,7 +63,7 @@ class CountdownRules:
     def is_forced(self, state: Any, move: Any) -> bool:
         return self.moves(state) == {tuple(move)}
 
-    def lists(self, untried: set[Any], event: Any) -> bool:
+    def lists(self, moves: set[Any], event: Any) -> bool:
         return event.moves is None
 
     def answers(self, event: Solved, used: tuple[int, ...]) -> bool:
@@ -93,12 +98,22 @@ class SudokuRules:
         seen = {state[j] for unit in self.units(i) for j in unit}
         return [v for v in range(1, self.size + 1) if v not in seen]
 
-    def name(self, i: int) -> tuple[int, int]:
-        return (i // self.size + 1, i % self.size + 1)
+    def name(self, place: Any) -> Any:
+        return tuple(place)
+
+    def cell(self, place: Any) -> int | None:
+        row, column = place
+        return (row - 1) * self.size + column - 1 if 1 <= row <= self.size and 1 <= column <= self.size else None
+
+    def moves_at(self, state: Any, place: Any) -> set[Any]:
+        """What a cell can be, whenever the search comes to it."""
+        i = self.cell(place)
+        return set() if i is None or state[i] else {(place, value) for value in self.candidates(state, i)}
 
     def moves(self, state: Any) -> set[Any]:
+        """What the first cell can be, in rows."""
         i = state.index(0)
-        return {(self.name(i), v) for v in self.candidates(state, i)}
+        return self.moves_at(state, (i // self.size + 1, i % self.size + 1))
 
     def after(self, state: Any, move: Any) -> Any:
         (r, c), value = move
@@ -106,112 +121,141 @@ class SudokuRules:
         new[(r - 1) * self.size + c - 1] = value
         return tuple(new)
 
-    def is_choice(self, state: Any, event: ChoicePoint) -> bool:
-        moves = self.moves(state)
-        return len(moves) > 1 and event.place == self.name(state.index(0)) and list(event.moves or ()) == sorted(moves)
-
     def is_dead(self, state: Any, reason: Any) -> bool:
-        if 0 not in state or self.moves(state):
-            return False  # in this order of cells the next blank has to be looked at first
-        (r, c), *claimed = reason
-        if not (1 <= r <= self.size and 1 <= c <= self.size):
+        place, *claimed = reason
+        i = self.cell(place)
+        if i is None or state[i] or self.candidates(state, i):
             return False
-        i = (r - 1) * self.size + c - 1
         there = [{state[j] for j in unit} - {0} for unit in self.units(i)]
-        return (
-            state[i] == 0
-            and all(set(values) <= seen for values, seen in zip(claimed, there, strict=True))
-            and set().union(*map(set, claimed)) == set(range(1, self.size + 1))
-        )
+        inside = all(set(values) <= seen for values, seen in zip(claimed, there, strict=True))
+        return inside and set().union(*map(set, claimed)) == set(range(1, self.size + 1))
 
     def is_forced(self, state: Any, move: Any) -> bool:
-        return 0 in state and self.moves(state) == {tuple(move)}
+        return self.moves_at(state, tuple(move[0])) == {tuple(move)}
 
-    def lists(self, untried: set[Any], event: Any) -> bool:
-        return list(event.moves or ()) == sorted(untried)
+    def lists(self, moves: set[Any], event: Any) -> bool:
+        return isinstance(event.moves, tuple) and len(event.moves) == len(moves) and set(event.moves) == moves
 
     def answers(self, event: Solved, used: Any) -> bool:
         return event.answer is None
 
 
-def judge(rules: Any, events: Any, *, complete: bool = True) -> bool:  # noqa: PLR0911, PLR0912
-    """Whether each event is true where it stands and, of a complete trace, the last one is an end."""
-    dead: set[tuple[Any, ...]] = set()  # ways to a dead end that has been named
-    tried: dict[tuple[Any, ...], set[Any]] = {}  # by the way to a choice point
-    way: tuple[Any, ...] = ()
+class Followed:
+    """Events, followed as far as they are true."""
 
-    def state_of(way: tuple[Any, ...]) -> Any:
-        state = rules.start
-        for move in way:
-            state = rules.after(state, move)
-        return state
+    def __init__(self, rules: Any) -> None:
+        self.rules = rules
+        self.dead: set[Way] = set()  # ways to a dead end that has been named
+        self.forced: dict[Way, set[Any]] = {}  # by way: moves made there without a decision
+        self.tried: dict[tuple[Way, Any], set[Any]] = {}  # by the way to a choice point and its name
+        self.way: Way = ()
+        self.mode = "look"
+        self.place: Any = None  # of the choice point where a decision has to come, or was to come
+        self.states: dict[Way, Any] = {(): rules.start}
+        self.moves: dict[tuple[Way, Any], set[Any]] = {}
 
-    def refuted(way: tuple[Any, ...]) -> bool:
-        if way in dead:
+    def state(self, way: Way) -> Any:
+        if way not in self.states:
+            self.states[way] = self.rules.after(self.state(way[:-1]), way[-1])
+        return self.states[way]
+
+    def moves_at(self, way: Way, place: Any) -> set[Any]:
+        if (way, place) not in self.moves:
+            self.moves[way, place] = self.rules.moves_at(self.state(way), place)
+        return self.moves[way, place]
+
+    def refuted(self, way: Way) -> bool:
+        if way in self.dead or any(self.refuted((*way, move)) for move in self.forced.get(way, ())):
             return True
-        state = state_of(way)
-        return (
-            not rules.goal(state)
-            and any(len(d) > len(way) and d[: len(way)] == way for d in dead)
-            and all(refuted((*way, move)) for move in rules.moves(state))
-        )
+        named = [place for at, place in self.tried if at == way and self.tried[at, place]]
+        return any(all(self.refuted((*way, move)) for move in self.moves_at(way, place)) for place in named)
 
-    mode = "look"
-    for n, event in enumerate(events):
-        state = state_of(way)
-        last = n == len(events) - 1
-        if isinstance(event, GaveUp):
-            return last and not rules.goal(state)
-        if isinstance(event, Unsolvable):
-            return last and mode == "stuck" and refuted(())
-        if mode == "look":
-            if isinstance(event, Solved):
-                return last and rules.goal(state) and rules.answers(event, rules.start)
-            if rules.goal(state):
-                return False
-            if isinstance(event, ChoicePoint) and rules.is_choice(state, event):
-                tried[way] = set()
-                mode = "decide"
-            elif isinstance(event, Inference) and rules.is_forced(state, event.move):
-                way = (*way, tuple(event.move))
-            elif isinstance(event, DeadEnd) and rules.is_dead(state, event.reason):
-                dead.add(way)
-                mode = "stuck"
-            else:
-                return False
-        elif mode == "decide":
-            if not isinstance(event, Decision):
-                return False
-            move = tuple(event.move)
-            if move not in rules.moves(state) or move in tried[way]:
-                return False
-            tried[way].add(move)
-            way, mode = (*way, move), "look"
-        else:
-            if not isinstance(event, Backtrack):
-                return False
-            named = [
-                to for to in tried if rules.is_choice(state_of(to), ChoicePoint(event.to, listed(rules, to, state_of)))
-            ]
-            on_path = [to for to in named if to == way[: len(to)]]
-            # Where numbers are all there is to say of a state, one can go back to those of a line set aside.
-            targets = on_path or (named[-1:] if isinstance(rules, CountdownRules) else [])
-            if not targets:
-                return False
-            (to,) = targets
-            fork = next((i for i, (a, b) in enumerate(zip(way, to, strict=False)) if a != b), len(to))
-            untried = rules.moves(state_of(to)) - tried[to]
-            if not untried or not rules.lists(untried, event):
-                return False
-            line = way[: fork + 1]
-            if event.refuted and not refuted(line):
-                return False
-            if event.refuted or not isinstance(rules, CountdownRules):
-                tried = {key: value for key, value in tried.items() if key[: fork + 1] != line}
-            way, mode = to, "decide"
-    return not complete
+    def take(self, event: Any, *, last: bool) -> bool:
+        match event:
+            case GaveUp():
+                return last and not self.rules.goal(self.state(self.way))
+            case Unsolvable():
+                return last and self.mode == "stuck" and self.refuted(())
+            case Solved():
+                state = self.state(self.way)
+                return (
+                    last
+                    and self.mode == "look"
+                    and self.rules.goal(state)
+                    and self.rules.answers(event, self.rules.start)
+                )
+            case ChoicePoint():
+                return self.choose(event)
+            case Inference(move):
+                return self.infer(tuple(move))
+            case DeadEnd(reason):
+                if not self.rules.is_dead(self.state(self.way), reason):
+                    return False
+                self.dead.add(self.way)
+                self.mode = "stuck"
+                return True
+            case Decision(move):
+                return self.decide(tuple(move))
+            case Backtrack():
+                return self.go_back(event)
+        return False
+
+    def choose(self, event: ChoicePoint) -> bool:
+        place = self.rules.name(event.place)
+        moves = self.moves_at(self.way, place)
+        listed = [moves]
+        if self.mode == "decide" and place == self.place:  # said again, perhaps without what has failed
+            listed.append({move for move in moves if not self.refuted((*self.way, move))})
+        if not moves or not any(self.rules.lists(each, event) for each in listed):
+            return False
+        if self.mode != "stuck":
+            self.tried.setdefault((self.way, place), set())
+            self.mode, self.place = "decide", place
+        return True
+
+    def infer(self, move: Any) -> bool:
+        if not self.rules.is_forced(self.state(self.way), move):
+            return False
+        self.forced.setdefault(self.way, set()).add(move)
+        self.way = (*self.way, move)
+        self.mode, self.place = ("stuck" if self.mode == "stuck" else "look"), self.place
+        return True
+
+    def decide(self, move: Any) -> bool:
+        if self.mode == "stuck" or self.place is None:
+            return False
+        moves = self.moves_at(self.way, self.place)
+        if move not in moves or self.refuted((*self.way, move)):
+            return False
+        self.tried.setdefault((self.way, self.place), set()).add(move)
+        self.way, self.mode, self.place = (*self.way, move), "look", None
+        return True
+
+    def go_back(self, event: Backtrack) -> bool:
+        if self.mode != "stuck":
+            return False
+        name, way = self.rules.name(event.to), self.way
+        named = [to for to, place in self.tried if place == name]
+        # Where numbers are all there is to say of a state, one can go back to those of a line set aside.
+        on_path = [to for to in named if to == way[: len(to)]]
+        targets = on_path or (named if isinstance(self.rules, CountdownRules) else [])
+        if not targets:
+            return False
+        to = targets[-1]
+        fork = next((i for i, (a, b) in enumerate(zip(way, to, strict=False)) if a != b), len(to))
+        moves = self.moves_at(to, name)
+        left = {move for move in moves if not self.refuted((*to, move))}
+        listed = any(self.rules.lists(each, event) for each in (moves - self.tried[to, name], left))
+        if not left or not listed or event.refuted != self.refuted(way[: fork + 1]):
+            return False
+        self.way, self.mode, self.place = to, "decide", name
+        return True
 
 
-def listed(rules: Any, way: Any, state_of: Any) -> Any:
-    """The moves as a choice point there would list them."""
-    return tuple(sorted(rules.moves(state_of(way))))
+def judge(rules: Any, events: Any, *, complete: bool = True) -> bool:
+    """Whether each event is true where it stands and, of a complete trace, the last one is an end."""
+    followed = Followed(rules)
+    n = len(events)
+    if not all(followed.take(event, last=i == n - 1) for i, event in enumerate(events)):
+        return False
+    return not complete or bool(events and isinstance(events[-1], GaveUp | Solved | Unsolvable))

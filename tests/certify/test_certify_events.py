@@ -121,7 +121,8 @@ def test_dropped_repeated_moved_and_swapped_events(traces: list[Trace]) -> None:
                 # What comes before the sentence named is what a true trace could begin with.
                 assert holds_up_to(trace, events, index, second_opinion=True)
     assert n > 5000
-    assert passed < n / 100
+    # Said twice, or told in another order, much is as true as it was.
+    assert n / 100 < passed < n / 5
 
 
 def other_values(event: Event, trace: Trace) -> Iterator[Event]:  # noqa: PLR0912
@@ -222,13 +223,9 @@ def test_changed_events(traces: list[Trace]) -> None:
                     second = trace.task.name == "countdown" or not sum(seen.values()) % 10
                     assert holds_up_to(trace, events, certificate.error.index, second_opinion=second)
     assert set(seen) == {ChoicePoint, Decision, Inference, DeadEnd, Backtrack, Solved, GaveUp, Unsolvable}
-    # All that passes says less than could be said, never more: a line set aside although it is refuted, a digit of a
-    # stuck cell named a second time, a search that was stopped.
-    for event, changed in passed:
-        assert isinstance(event, Backtrack | DeadEnd | GaveUp) or type(changed) is Decision
-        if isinstance(event, Backtrack):
-            assert isinstance(changed, Backtrack)
-            assert not changed.refuted
+    # What passes lists a set in another order, among others; nothing refuted passes for set aside.
+    assert any(isinstance(event, ChoicePoint) for event, _ in passed)
+    assert not any(isinstance(event, Backtrack) for event, _ in passed)
 
 
 # --- one rule after another ------------------------------------------------------------------------------------------
@@ -302,11 +299,12 @@ C_CASES: dict[str, tuple[Callable[[list[Event]], tuple[list[Event], int]], Rule]
     "two decisions": (lambda events: ([*events[:2], Decision(PLUS)], 2), Rule.NO_CHOICE),
     "a return that is not from a dead end": (replaced(2, Backtrack((5, 3, 2), False)), Rule.OUT_OF_TURN),
     "a return before the decision": (replaced(1, Backtrack((5, 3, 2), True)), Rule.OUT_OF_TURN),
-    "a dead end named twice": (lambda events: ([*events[:5], *events[4:]], 5), Rule.OUT_OF_TURN),
+    "a line set aside that is refuted": (replaced(5, Backtrack((6, 5), False)), Rule.REFUTED_LINE),
+    "another dead end after a dead end": (lambda events: ([*events[:5], DeadEnd(Miss(12, 25))], 5), Rule.OUT_OF_TURN),
     "solved too early": (replaced(13, Solved("(3 + 2) * 5")), Rule.FALSE_SOLVED),
     "solved at a dead end": (replaced(4, Solved("3 * 2 + 5")), Rule.FALSE_SOLVED),
     "an answer that does not follow": (replaced(15, Solved("5 * 5")), Rule.WRONG_ANSWER),
-    "an equal answer that is another one": (replaced(15, Solved("5 * (2 + 3)")), Rule.WRONG_ANSWER),
+    "an answer with another value": (replaced(15, Solved("(3 + 2) * 5 + 0")), Rule.WRONG_ANSWER),
     "no solution, too early": (lambda events: ([*events[:11], Unsolvable()], 11), Rule.FALSE_UNSOLVABLE),
     "no solution, out of nowhere": (lambda events: ([Unsolvable()], 0), Rule.FALSE_UNSOLVABLE),
     "an end that is missing": (lambda events: (events[:15], 15), Rule.UNFINISHED),
@@ -369,9 +367,8 @@ def test_a_line_is_refuted_once_all_of_it_has_failed() -> None:
     # Not said to be impossible, it is true.
     events[5] = Backtrack((5, 3, 2), False)
     assert tracekit.certify(COUNTDOWN, C3, Trace(COUNTDOWN, C3, tuple(events))).ok
-    # However one came to leave the last of its moves: all of them have failed.
-    events = [*C_BASE[:8], Backtrack((6, 5), False), *C_BASE[9:]]
-    assert tracekit.certify(COUNTDOWN, C3, Trace(COUNTDOWN, C3, tuple(events))).ok
+    # And once all of its moves have failed, it is not only set aside.
+    check_fault(COUNTDOWN, C3, [*C_BASE[:11], Backtrack((5, 3, 2), False), *C_BASE[12:]], Rule.REFUTED_LINE, 11)
 
 
 def test_nothing_is_left_to_try_where_all_was_tried() -> None:
@@ -413,9 +410,9 @@ def test_sudoku_rules() -> None:
         check_fault(MINI, problem, [*base[:i], new, *base[i + 1 :]], rule, i)
 
     check(choice, ChoicePoint(cell, moves[1:]), Rule.WRONG_MOVES)
-    check(choice, ChoicePoint(cell, moves[::-1]), Rule.WRONG_MOVES)
+    check(choice, ChoicePoint(cell, (*moves, moves[0])), Rule.WRONG_MOVES)
     check(choice, ChoicePoint(cell, tuple(Place(cell, v) for v in range(1, 5))), Rule.WRONG_MOVES)
-    check(choice, ChoicePoint(Cell(4, 4), (Place(Cell(4, 4), 1), Place(Cell(4, 4), 2))), Rule.WRONG_PLACE)
+    check(choice, ChoicePoint(Cell(4, 4), (Place(Cell(4, 4), 1), Place(Cell(4, 4), 2))), Rule.WRONG_MOVES)
     check(choice, ChoicePoint(Cell(0, 0), (Place(Cell(0, 0), 1), Place(Cell(0, 0), 2))), Rule.WRONG_PLACE)
     check(choice, Inference(moves[0]), Rule.NOT_FORCED)
     check(choice, Solved(), Rule.FALSE_SOLVED)
@@ -426,7 +423,7 @@ def test_sudoku_rules() -> None:
     check(decision, Decision(Place(cell, other)), Rule.ILLEGAL_MOVE)
     check(decision, Decision(Place(cell, 0)), Rule.ILLEGAL_MOVE)
     check(decision, Decision(Place(Cell(0, 0), 1)), Rule.ILLEGAL_MOVE)
-    check(decision, base[choice], Rule.OUT_OF_TURN)
+    check(decision, end, Rule.OUT_OF_TURN)
     check(dead, DeadEnd(end.reason._replace(row=(), column=(), box=())), Rule.WRONG_REASON)
     check(dead, DeadEnd(end.reason._replace(row=(*end.reason.row, 0))), Rule.WRONG_REASON)
     check(dead, DeadEnd(end.reason._replace(row=(*end.reason.row, 9))), Rule.WRONG_REASON)

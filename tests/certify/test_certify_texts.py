@@ -122,7 +122,8 @@ def test_sentences_dropped_repeated_moved_and_added(traces: dict[str, list[Trace
                     again = starts[i] + len(told[i]) + 1
                     assert again - 1 <= error.start < again + len(told[i])
     assert n > 100
-    assert passed <= n / 50
+    # A sentence said twice can be true twice, and what follows from the same state can be told in any order.
+    assert passed <= n / 3
 
 
 def digit_changes(name: str, style: str, n: int, traces: list[Trace], seed: int) -> Counter[str]:
@@ -393,7 +394,7 @@ def test_a_false_trace_can_be_looked_at(traces: dict[str, list[Trace]]) -> None:
     """A certificate holds the trace as read; asking it for its moves must not fail because it is false."""
     false = {
         "countdown": [
-            "No good: back to 5 and 3. 5 + 3 = 8, as wanted. Put together: 5.",
+            "That does not work: back to 5 and 3. 5 + 3 = 8, as wanted. Put together: 5.",
             "I have 5 and 3. 5 + 3 = 8, as wanted. Put together: 5.",
             "solved: 5",
         ],

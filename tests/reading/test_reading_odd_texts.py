@@ -62,7 +62,9 @@ def test_forced_steps_that_cannot_be_read_are_passed_over(n_unread: int) -> None
         problem = task.problem(seed=3, index=index)
         trace = tracekit.solve(task, problem, backtracks=0, seed=index)
         lines = tracekit.render(trace, "symbolic").text.split("\n")
-        runs = [i for i in range(1, len(lines) - 6) if all(" = " in line for line in lines[i - 1 : i + n_unread + 1])]
+        runs = [
+            i for i in range(1, len(lines) - 6) if all(" only " in line for line in lines[i - 1 : i + n_unread + 1])
+        ]
         if runs:
             i = runs[0]
             text = "\n".join([*lines[:i], "So some more follow.", *lines[i + n_unread :]])
@@ -79,7 +81,7 @@ def test_a_remark_behind_a_gap_is_no_hindrance() -> None:
     trace = tracekit.with_remarks(tracekit.solve(task, problem, backtracks=0), {"check": 1.0})
     document = tracekit.render(trace, "symbolic")
     lines = document.text.split("\n")
-    i = next(i for i in range(2, len(lines)) if " = " in lines[i] and lines[i + 1].startswith("check"))
+    i = next(i for i in range(2, len(lines)) if " only " in lines[i] and lines[i + 1].startswith("check"))
     certificate = tracekit.certify(task, problem, "\n".join([*lines[:i], "Hm.", *lines[i + 1 :]]))
     false = [each for each in certificate.statements if each.verdict not in ("true", "unread")]
     assert len(false) <= 1  # the remark about a move that was not read
@@ -134,7 +136,7 @@ def test_a_whole_last_line_is_not_taken_for_cut_off() -> None:
 def test_names_may_come_to_stand_for_something_else() -> None:
     task = Countdown()
     own = task.lexicons["symbolic"]
-    other = Lexicon(own.vocabulary, own.codecs, {**own.sentences, "gave_up": ["I give up"]}, own.new_line)
+    other = Lexicon(own.vocabulary, own.codecs, {**own.phrases, "gave_up": ["I give up"]}, own.new_line)
     try:
         tracekit.register_lexicon("countdown", "mine", own)
         tracekit.register_style(Style("mine", "mine"))

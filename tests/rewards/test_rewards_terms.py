@@ -18,6 +18,7 @@ import tracekit
 from tracekit import rewards
 from tracekit.errors import DataFileError, ParameterError, UnknownNameError
 from tracekit.rewards import Reward, reward
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Inference
 from tracekit.verify.formats import AnswerFormat
 
 Row = dict[str, Any]
@@ -83,22 +84,31 @@ def test_the_row_knows_how_its_prompt_ended(prompt_format: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["countdown", "sudoku", "arc_1d", "list_functions", "self_reference"])
-def test_one_statement_out_of_place_at_each_position(name: str) -> None:
-    """Saying a statement twice is false at p + 1: the share is (p + 1) / (n + 1)."""
+def test_one_statement_said_twice_at_each_position(name: str) -> None:
+    """A decision, a return or the end said twice is false at p + 1: p + 1 of n + 1 are true.
+
+    What there is to choose from, or why it fails, is as true the second time. It does not count.
+    """
     row = rows_of(name, style="symbolic")[0]
     loaded = tracekit.load_row(row)
     events = list(loaded.trace.events)
-    for p in range(len(events)):
+    for p, event in enumerate(events):
         twice = [*events[: p + 1], *events[p:]]
         text = tracekit.render(tracekit.Trace(loaded.task, loaded.problem, tuple(twice)), "symbolic").text
         rollout = rewards.judge(row, text_of(text, row["answer"]))
-        assert rollout.process.true == p + 1
-        assert rewards.true_share(rollout).total == (p + 1) / (len(events) + 1)
-        assert rewards.follows(rollout).total == 0.0
-        assert rollout.process.rule
         assert rewards.correct(rollout).total == 1.0  # the answer is right all the same
-        honest = sum(isinstance(event, tracekit.search.events.Backtrack) for event in events[: p + 1])
-        assert rollout.process.honest_backtracks == honest
+        if isinstance(event, ChoicePoint | DeadEnd):
+            assert rollout.process.true == rollout.process.statements == len(events)
+            assert rewards.true_share(rollout).total == rewards.follows(rollout).total == 1.0
+        elif not isinstance(event, Inference):
+            assert rollout.process.true == p + 1
+            # Behind it something may be said again: that does not count.
+            assert rollout.process.statements in (len(events), len(events) + 1)
+            assert rewards.true_share(rollout).total == (p + 1) / rollout.process.statements
+            assert rewards.follows(rollout).total == 0.0
+            assert rollout.process.rule
+            honest = sum(isinstance(event, Backtrack) for event in events[: p + 1])
+            assert rollout.process.honest_backtracks == honest
 
 
 def test_a_false_sum() -> None:

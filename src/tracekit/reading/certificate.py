@@ -17,9 +17,10 @@ __all__ = ["Certificate", "Fault", "Statement", "StatementVerdict"]
 StatementVerdict = Literal["true", "false", "unread", "out_of_order"]
 """What is found of a statement.
 
-``true``: it holds where it stands. ``false``: it does not. ``out_of_order``: it holds in itself, but the search is not
-at this place. ``unread``: it cannot be judged: no sentence of the language, or one that hangs on a false one from which
-one cannot go on.
+``true``: it holds where it stands, and is what a search of ours would say there, in whatever form. ``out_of_order``: it
+holds where it stands, but a search of ours would say it elsewhere, or not at all: it counts as true. ``false``: it does
+not hold. ``unread``: it cannot be judged: no sentence of the language, or one that hangs on a false one from which one
+cannot go on.
 """
 
 
@@ -33,7 +34,9 @@ class Statement:
         event: what it tells; None if it cannot be read.
         verdict: what was found.
         rule: the rule that it breaks; None if it breaks none.
-        instead: what holds instead, where that can be said; else empty.
+        instead: what holds instead, or what the search would say there, where that can be said; else empty.
+        idle: whether it holds and changes nothing there, like a remark: something said again, a check more. It does not
+            count in rewards.
     """
 
     start: int
@@ -42,10 +45,16 @@ class Statement:
     verdict: StatementVerdict
     rule: Rule | None = None
     instead: str = ""
+    idle: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds where it stands, in whatever order."""
+        return self.verdict in ("true", "out_of_order")
 
     @property
     def message(self) -> str:
-        """What is wrong with it, and what holds instead; empty if nothing is."""
+        """What is wrong with it, or out of order, and what holds instead; empty if nothing is."""
         return "; ".join(part for part in (self.rule.message if self.rule else "", self.instead) if part)
 
 
@@ -109,8 +118,13 @@ class Certificate:
 
     @property
     def ok(self) -> bool:
-        """Whether every statement holds where it stands, and the trace comes to an end."""
+        """Whether every statement holds where it stands, in whatever order, and the trace comes to an end."""
         return self.error is None
+
+    @cached_property
+    def in_order(self) -> bool:
+        """Whether it is ``ok`` and a search of ours could have said it so: no statement is out of order."""
+        return self.ok and all(statement.verdict == "true" for statement in self.statements)
 
     @property
     def solved(self) -> bool:
@@ -132,9 +146,9 @@ class Certificate:
 
     @cached_property
     def first_false(self) -> int:
-        """The number of the first statement that is not true; how many there are if all are."""
+        """The number of the first statement that is false or unread; how many there are if all hold."""
         for number, statement in enumerate(self.statements):
-            if statement.verdict != "true":
+            if not statement.holds:
                 return number
         return len(self.statements)
 

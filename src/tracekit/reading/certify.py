@@ -135,7 +135,7 @@ def _certificate(
     *,
     complete: bool,
 ) -> Certificate:
-    unbroken = not outcome.findings and all(gap >= len(outcome.events) for gap in outcome.gaps)
+    unbroken = outcome.is_true and all(gap >= len(outcome.events) for gap in outcome.gaps)
     solved = outcome.solved and unbroken
     answer = space.answer(outcome.path) if solved else None
     trace = Trace(task, problem, tuple(outcome.events))
@@ -170,10 +170,11 @@ def _statement(task: Task, outcome: Replay, index: int, start: int, end: int) ->
     event, finding = outcome.events[index], outcome.findings.get(index)
     if finding is None:
         return Statement(start, end, event, "true")
+    if finding.in_itself:
+        return Statement(start, end, event, "out_of_order", None, _instead(task, finding), finding.idle)
     if finding.rule is None:
         return Statement(start, end, event, "unread", None, "it hangs on a statement that does not hold")
-    verdict = "out_of_order" if finding.in_itself else "false"
-    return Statement(start, end, event, verdict, finding.rule, _instead(task, finding))  # type: ignore[arg-type]
+    return Statement(start, end, event, "false", finding.rule, _instead(task, finding))
 
 
 def _unread(start: int, end: int) -> Statement:
@@ -228,6 +229,7 @@ def _cut_at(thinking: str, reading: Reading, outcome: Replay, *, closed: bool) -
     if 0 < len(tail) <= MOST_PIECES:
         return tail[0]
     last = len(reading.spans) - 1
-    if not tail and last in outcome.findings and not reading.lexicon.ends(thinking):
+    finding = outcome.findings.get(last)
+    if not tail and finding is not None and not finding.in_itself and not reading.lexicon.ends(thinking):
         return reading.spans[last].start
     return whole

@@ -29,10 +29,10 @@ class Process:
         readable: whether the thinking is in the language of the task: it opens with two statements that can be
             read, or consists of one. If it is not, nothing is guessed: all figures are None.
         statements: how many statements there are. The first sentence that cannot be read counts as one, and so does
-            each sentence behind it. Remarks do not count, else it would pay to repeat what is true anyway; but the
-            first one that does not hold does.
-        true: how many of them stand before the first that is false, out of place, or cannot be read. A wrong result of
-            a step that is worked out is false unless a check in the same text refutes it.
+            each sentence behind it. Remarks, and what is ``idle``, do not count, else it would pay to repeat what is
+            true anyway; but the first remark that does not hold does.
+        true: how many of them stand before the first that is false or cannot be read. One that is out of order is true.
+            A wrong result of a step that is worked out is false unless a check in the same text refutes it.
         finished: whether the text comes to an end: solved, given up, or shown to have no solution.
         backtracks: how many returns from a dead end the statements claim.
         honest_backtracks: how many of them hold where they stand, and follow on nothing false.
@@ -93,7 +93,7 @@ def count_statements(certificate: Certificate, *, answered: bool) -> Process:
     n_opening = sum(not isinstance(each.event, Remark) for each in statements[:unread])
     if n_opening < (FEWEST if unread < len(statements) else 1):
         return NOT_READABLE
-    counts = [not isinstance(each.event, Remark) or n == first for n, each in enumerate(statements)]
+    counts = [n == first or not (each.idle or isinstance(each.event, Remark)) for n, each in enumerate(statements)]
     whole, error = first == len(statements), certificate.error
     return Process(
         readable=True,

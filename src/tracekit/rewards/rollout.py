@@ -118,7 +118,7 @@ def verify_entry(entry: Mapping[str, object], answer: object) -> Verdict:
 
 
 def problem_of_entry(entry: Mapping[str, object]) -> tuple[Task, Problem]:
-    """The task with its default settings, and the problem, of an entry of reasoning-gym; the last 1,024 are kept.
+    """The task with its ``entry_parameters``, and the problem, of an entry of reasoning-gym; the last 1,024 are kept.
 
     Raises:
         UnknownNameError, ParameterError: see ``verify_entry``.
@@ -149,11 +149,11 @@ def _read_entry(
     entry: Mapping[str, object], metadata: Mapping[str, object], kind: type[Task] | None
 ) -> tuple[Task, Problem]:
     if kind is not None:
-        task = kind()
+        task = kind(**kind.entry_parameters)
         return task, task.from_reasoning_gym(entry)
     for candidate in TASKS.values():
         try:
-            task = candidate()
+            task = candidate(**candidate.entry_parameters)
             named = {**entry, "metadata": {**metadata, "source_dataset": task.name}}
             return task, task.from_reasoning_gym(named)
         except ParameterError:

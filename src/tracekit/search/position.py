@@ -5,20 +5,32 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
 
 from tracekit.search.events import Backtrack, ChoicePoint, Event, Inference, Switch
 from tracekit.search.measures import Measures
 from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
-__all__ = ["MOST_NODES", "Node", "Position"]
+__all__ = ["ELSEWHERE", "MOST_NODES", "Node", "Position"]
 
 MOST_NODES = 200
 """No line of a real search has so many choice points. From one that has, claims lead no further: texts are hostile."""
 
 
+class _Elsewhere(Enum):
+    """What stands for a move where a choice point was left as it is, and one went on from its state in another way."""
+
+    ELSEWHERE = "elsewhere"
+
+
+ELSEWHERE = _Elsewhere.ELSEWHERE
+"""The way on from a choice point by none of its moves: if it fails, all of its state has failed."""
+
+
 @dataclass(slots=True, eq=False)
 class Node:
-    """A choice point, or the step of a derivation at which a slip was made."""
+    """A choice point, or the step of a derivation at which a slip was made. Its place is in its canonical form."""
 
     state: Hashable
     place: Hashable
@@ -33,13 +45,23 @@ class Node:
     dead: set[Hashable] = field(default_factory=set)  # the moves below which all has been tried and has failed
     way: tuple[Hashable, ...] = ()  # the moves that lead here, ...
     decisions: tuple[Hashable, ...] = ()  # ... and those of them that were decided; kept once the line is left
+    below: dict[tuple[Hashable, Hashable], Node] = field(default_factory=dict)  # the next ones, by move and place
 
     def untried(self) -> list[Hashable]:
         return [move for move in self.moves if move not in self.tried]
 
+    def not_refuted(self) -> list[Hashable]:
+        return [move for move in self.moves if move not in self.dead]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of its moves has not failed."""
+        return len(self.dead) < len(self.moves) or not self.dead.issuperset(self.moves)
+
     @property
     def is_exhausted(self) -> bool:
-        return len(self.dead) >= len(self.moves) and self.dead.issuperset(self.moves)
+        """Whether all that can be done in the state has failed."""
+        return not self.is_open or ELSEWHERE in self.dead
 
 
 class Position:
@@ -58,9 +80,8 @@ class Position:
         self._space = space
         self._state: Hashable = space.start()
         self._nodes: list[Node] = []
-        self._left: dict[
-            tuple[Hashable, tuple[Hashable, ...] | None], Node
-        ] = {}  # choice points on lines left as they were
+        # Choice points on lines left as they were, by their places and the decisions that lead there.
+        self._left: dict[tuple[Hashable, tuple[Hashable, ...] | None], Node] = {}
         self._depth = 0  # decisions and steps of a derivation on the path
         self._must_decide = False  # a choice point has been named, its move not yet
         self._stuck = False  # a dead end has been named, the return not yet
@@ -99,14 +120,26 @@ class Position:
             return None if self._claimed else self._space.solved(self.path)
         return view
 
+    def _here(self) -> View:
+        """What there is to do: to decide at the choice point that was named, or what the state calls for."""
+        if self._must_decide:
+            node = self._nodes[-1]
+            return Choice(node.place, node.moves)
+        return self._space.look(self._state)
+
+    def _slipped_at(self, move: Hashable) -> bool:
+        """Whether the last thing that was gone back to is the step of which this is the right result."""
+        node = self._nodes[-1] if self._nodes else None
+        return node is not None and not node.is_choice and self._space.legal_move(node.moves, move) is not None
+
     def _accept(self, view: View) -> None:
         if isinstance(view, Choice):
             self._add_node(view.place, view.moves)
             self._must_decide = True
         elif isinstance(view, Inference | Derivation):
             if isinstance(view, Derivation):
-                if self._nodes and self._nodes[-1].state == self._state:
-                    self._nodes.pop()  # it was slipped at, and now comes out right
+                if self._slipped_at(view.move):
+                    self._nodes.pop()  # now it comes out right
                 self._depth += 1
             self._counts.inferences += 1
             self._move(view.move)
@@ -126,13 +159,36 @@ class Position:
         self._move(move)
 
     def _add_node(self, place: Hashable, moves: tuple[Hashable, ...], *, is_choice: bool = True) -> None:
-        parent = self._nodes[-1] if self._nodes else None
-        made = len(self.path)
-        self._nodes.append(Node(self._state, place, moves, made, self._depth, parent, self._claimed, is_choice))
+        parent, place = self._nodes[-1] if self._nodes else None, self._space.canonical_place(place)
+        state, made = self._state, len(self.path)
+        # A line that is on again: what was refuted there has not been forgotten.
+        known = parent.below.get((parent.current, place)) if parent is not None and is_choice else None
+        if known is not None and known.path_length == made and known.state == state:
+            known.depth, known.claimed = self._depth, self._claimed
+            self._nodes.append(known)
+            return
+        node = Node(state, place, moves, made, self._depth, parent, self._claimed, is_choice)
+        if parent is not None and is_choice:
+            parent.below[parent.current, place] = node
+        self._nodes.append(node)
 
-    def _move(self, move: Hashable) -> None:
+    def _turn_to(self, choice: Choice) -> None:
+        """Leave the choice point that was named as it is, for another one in the same state."""
+        place = self._space.canonical_place(choice.place)
+        for i in range(len(self._nodes) - 1, -1, -1):
+            node = self._nodes[i]
+            if not node.is_choice or node.state != self._state:
+                break
+            if node.place == place:
+                del self._nodes[i + 1 :]
+                return
+        self._nodes[-1].current = ELSEWHERE
+        self._add_node(choice.place, choice.moves)
+
+    def _move(self, move: Hashable, state: Hashable = None) -> None:
+        """Make a move; the state that it leads to has to be given only if it is no legal move here."""
         self.path.append(move)
-        self._state = self._space.after(self._state, move)
+        self._state = self._space.after(self._state, move) if state is None else state
 
     def _be_stuck(self) -> None:
         """A dead end: the last decision is refuted, and each one before it below which nothing is left."""
@@ -144,11 +200,13 @@ class Position:
 
     def _target(self, event: Backtrack | Switch) -> Node | None:
         """The choice point returned to: on the path, or on a line that was left as it was."""
+        place: Any = self._space.canonical_place(event.to)
         if event.line is None:
-            on_path = next((node for node in self._nodes if node.place == event.to), None)
-            if on_path is not None or not self._space.place_names_state:
-                return on_path
-        return self._left.get((event.to, event.line))
+            # Where a choice point was left as it is, there can be another one for the same place further on.
+            on_path = [node for node in reversed(self._nodes) if node.place == place]
+            if on_path or not self._space.place_names_state:
+                return next((node for node in on_path if node.is_open), on_path[0] if on_path else None)
+        return self._left.get((place, event.line))
 
     def _fork(self, node: Node) -> Node:
         """The last choice point that the way to a node has in common with the path."""
@@ -196,5 +254,6 @@ class Position:
         for node in self._nodes:
             if node.is_choice:
                 node.way, node.decisions = tuple(self.path[: node.path_length]), decisions
-                self._left[node.place, None] = self._left[node.place, decisions] = node
+                told = tuple([move for move in decisions if move is not ELSEWHERE])
+                self._left[node.place, None] = self._left[node.place, told] = node
                 decisions = (*decisions, node.current)

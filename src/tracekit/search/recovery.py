@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
+from tracekit.search.comparison import Comparison
 from tracekit.search.events import (
     Backtrack,
     ChoicePoint,
@@ -19,11 +20,11 @@ from tracekit.search.events import (
     Switch,
     Unsolvable,
 )
-from tracekit.search.position import MOST_NODES, Node, Position
+from tracekit.search.position import MOST_NODES, Node
 from tracekit.search.rules import Rule
 from tracekit.search.space import Choice, Derivation, Goal, Space, View
 
-__all__ = ["Finding", "Recovery"]
+__all__ = ["Finding", "Recovery", "is_value"]
 
 MOST_UNREAD = 4
 """So many statements are taken to be in what cannot be read."""
@@ -33,22 +34,24 @@ LOOKS, LOOKS_PER_EVENT = 500, 20
 
 
 class Finding(NamedTuple):
-    """What is wrong with an event.
+    """What is wrong with an event, or that it holds where a search of ours would say something else.
 
     Attributes:
-        rule: the rule it breaks; None if it cannot be judged.
+        rule: the rule it breaks; None if it breaks none, or cannot be judged.
         detail: what holds instead, where that can be said; may be empty.
         expected: the event that the state calls for, where there is just one.
-        in_itself: whether it is true in itself, and only comes in another order than that of the search.
+        in_itself: whether it holds where it stands, and only comes in another order than that of the search.
+        idle: whether it holds and changes nothing, like a remark: something said again, a check more.
     """
 
     rule: Rule | None
     detail: str = ""
     expected: Event | None = None
     in_itself: bool = False
+    idle: bool = False
 
 
-class Recovery(Position):
+class Recovery(Comparison):
     """A position from which one goes on whatever was said.
 
     From what a false event claims, if one can go on from that; from what holds instead, if only then the next event
@@ -68,7 +71,7 @@ class Recovery(Position):
             case ChoicePoint(place):
                 self._go_on_at_choice(index, place)
             case Decision(move) | Inference(move) | Slip(move) if not self._lost:
-                self._go_on_by_move(index, move, finding)
+                self._go_on_by_move(index, move)
             case DeadEnd() if not (self._owes_more or self._lost):
                 follows = self._following(index)
                 if isinstance(follows, Backtrack | Unsolvable | GaveUp | None) or self._is_dead_end():
@@ -91,7 +94,7 @@ class Recovery(Position):
         """The next event that is no remark."""
         for i in range(index + 1, len(self._script)):
             if not isinstance(self._script[i], Remark):
-                return self._script[i]
+                return self._script[i] if is_value(self._script[i]) else None
         return None
 
     def _fits(self, state: Hashable, event: Event | None) -> bool:
@@ -100,13 +103,11 @@ class Recovery(Position):
             return False
         self._looks -= 1
         view = self._space.look(state)
-        if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):
-            return event == view or self._space.accepts_dead_end(state, event.reason)
-        if isinstance(event, Solved) or isinstance(view, Goal):
-            return isinstance(event, Solved) and isinstance(view, Goal)
         if isinstance(event, Decision):
-            return isinstance(view, Choice) and event.move in view.moves
-        return event == self._as_event(view)
+            return isinstance(view, Choice) and self._space.legal_move(view.moves, event.move) is not None
+        if isinstance(event, Solved) and self._space.is_solved(state):
+            return True
+        return self._is_called_for(state, view, event)
 
     def _go_on_at_choice(self, index: int, place: Hashable) -> None:
         """From the choice point that is there, or from the one that is claimed, if only then the next event holds."""
@@ -121,20 +122,22 @@ class Recovery(Position):
         if isinstance(view, Choice):
             self._accept(view)
 
-    def _go_on_by_move(self, index: int, move: Hashable, finding: Finding) -> None:
+    def _go_on_by_move(self, index: int, move: Hashable) -> None:
         if self._stuck:
             # The return was left out: to the deepest choice point that has this move.
-            node = next((n for n in reversed(self._nodes) if n.is_choice and move in n.untried()), None)
+            found = ((n, self._legal(n, move)) for n in reversed(self._nodes) if n.is_choice)
+            node, legal = next(((n, m) for n, m in found if m is not None and m not in n.tried), (None, None))
             if node is not None:
                 self._go_to(node, keep=False)
-                self._take_up(node, move)
+                self._take_up(node, legal)
             return
-        view, follows = self._space.look(self._state), self._following(index)
+        view, follows = self._here(), self._following(index)
         if isinstance(view, Choice):
             if not self._must_decide:
                 self._accept(view)
-            if finding.rule is Rule.ALREADY_TRIED or move in view.moves:
-                self._take_up(self._nodes[-1], move)
+            legal = self._legal(self._nodes[-1], move)
+            if legal is not None:
+                self._take_up(self._nodes[-1], legal)
                 return
         options = self._options(view, move)
         if isinstance(follows, ChoicePoint | Inference | Slip | DeadEnd | Solved):
@@ -208,20 +211,23 @@ class Recovery(Position):
         if self._stuck:
             return isinstance(event, Backtrack | Unsolvable | GaveUp)
         if self._must_decide:
-            return isinstance(event, Switch) or (
-                isinstance(event, Decision) and event.move in self._nodes[-1].untried()
-            )
+            return isinstance(event, Switch) or (isinstance(event, Decision) and self._is_open(self._nodes[-1], event))
         return not isinstance(event, Decision | Backtrack | Switch) and self._fits(self._state, event)
+
+    def _is_open(self, node: Node, event: Decision) -> bool:
+        """Whether a move is one of a choice point, and has not failed there."""
+        legal = self._legal(node, event.move)
+        return legal is not None and legal not in node.dead
 
     def _bridge_by_decision(self, event: Event) -> bool:
         """Take the decision after which an event holds, after a return if need be."""
         nodes = [node for node in reversed(self._nodes) if node.is_choice]
         live = not self._stuck
         for node in nodes:
+            if isinstance(event, Decision) and self._is_open(node, event):
+                self._go_to(node, keep=live)
+                return True
             for move in node.untried():
-                if isinstance(event, Decision) and event.move == move:
-                    self._go_to(node, keep=live)
-                    return True
                 if self._fits(self._space.after(node.state, move), event):
                     self._go_to(node, keep=live)
                     self._take_up(node, move)
@@ -236,6 +242,15 @@ class Recovery(Position):
             return None
         found = [node for node in reversed(self._nodes) if node.untried()]
         return max(found, key=lambda node: _likeness(node, said), default=None)
+
+
+def is_value(event: Event) -> bool:
+    """Whether an event holds nothing but values, as those of a text do. Traces can be made by hand."""
+    try:
+        hash(event)
+    except TypeError:
+        return False
+    return True
 
 
 def _likeness(node: Node, said: tuple[Hashable, Hashable, Hashable]) -> int:

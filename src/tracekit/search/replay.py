@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from tracekit.search.events import (
     Backtrack,
@@ -26,13 +25,12 @@ from tracekit.search.events import (
     Solved,
     Switch,
     Unsolvable,
-    as_told,
 )
-from tracekit.search.measures import Measures
-from tracekit.search.position import Node
-from tracekit.search.recovery import Finding, Recovery
+from tracekit.search.position import ELSEWHERE, Node
+from tracekit.search.recovery import Finding, is_value
 from tracekit.search.rules import Rule
-from tracekit.search.space import Derivation, Goal, Space
+from tracekit.search.slips import Slipping
+from tracekit.search.space import Choice, Goal, Space, View
 
 __all__ = ["Replay", "Violation", "replay"]
 
@@ -55,20 +53,11 @@ class Violation:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Uncaught:
-    """A slip that no check has refuted yet, and the figures before it: decisions and returns do not come in between."""
-
-    index: int
-    node: Node
-    right: Inference
-    counts: Measures  # those that it was counted in
-    inferences: int
-    remarks: int
-
-
-class Replay(Recovery):
+class Replay(Slipping):
     """What replaying events finds: what is wrong with each, the figures, and the moves that stand at the end.
+
+    An event that holds where it stands, though a search of ours would say something else there, is found to be true in
+    itself, and the replay goes on from it as from any other true one.
 
     ``events`` are the events as understood: a step of a derivation with a wrong result that its checks refute is a
     ``Slip``. What a slip says is false, and only the check makes up for it: where the events do not get there, the slip
@@ -77,60 +66,62 @@ class Replay(Recovery):
     Attributes:
         events: the events as understood.
         gaps: the positions of events before which something could not be read.
-        findings: what is wrong with them, by their positions. Those that hold are not among them.
+        findings: what is wrong with them, or that they are out of order, by their positions. All others hold and are
+            where a search of ours would say them.
     """
 
     def __init__(self, space: Space, script: Sequence[Event] = (), gaps: Collection[int] = ()) -> None:
         super().__init__(space, script)
         self.gaps = gaps
-        self.events: list[Event] = []
-        self.findings: dict[int, Finding] = {}
-        self._uncaught: _Uncaught | None = None
         self._derives = space.has_derivations
+
+    @property
+    def is_true(self) -> bool:
+        """Whether every event holds where it stands, in whatever order."""
+        return self._last_false < 0
 
     @property
     def violation(self) -> Violation | None:
         """The first event that does not hold, or what is missing at the end."""
-        index = min(self.findings, default=len(self.events))
-        finding = self.findings.get(index)
-        if finding is None:
+        if self.is_true:
+            index = len(self.events)
             return None if self._ended else Violation(index, Rule.UNFINISHED, Finding(Rule.UNFINISHED))
-        return Violation(index, finding.rule or Rule.OUT_OF_TURN, finding)
+        index = min(index for index, finding in self.findings.items() if not finding.in_itself)
+        return Violation(index, self.findings[index].rule or Rule.OUT_OF_TURN, self.findings[index])
 
     def take(self, event: Event) -> Finding | None:
         """Judge one event and go on to where it leads."""
         index = len(self.events)
+        if not is_value(event):
+            self.events.append(event)
+            finding = Finding(Rule.UNKNOWN_STATEMENT)
+            self._find(index, finding)
+            return finding
         if self.gaps and index in self.gaps:
             self._cease_counting()
             ahead = self._following(index) if isinstance(event, Remark) else event
             if ahead is not None:
                 self._bridge(ahead)
         self.events.append(self._understood(event) if self._derives else event)
-        finding = self._judge(index, self.events[index])
+        judged = self._judge(index, self.events[index])
         slip = self._uncaught
-        if finding is not None and slip is not None and self._goes_on_from(slip, event):
+        if judged is not None and not judged.in_itself and slip is not None and self._goes_on_from(slip, event):
             # The slip is not going to be caught: what comes now holds as if its step had been got right.
             self._give_up_slip(slip)
             self.events[index] = self._understood(event)
-            finding = self._judge(index, self.events[index])
-        if finding is not None:
-            self._find(index, finding)
-            self._go_on(index, event, finding)
-        return finding
+            judged = self._judge(index, self.events[index])
+        if isinstance(event, DeadEnd) and (judged is None or (judged.in_itself and not judged.idle)):
+            self._counts.causes.add(self._space.cause(event.reason))
+        if judged is not None:
+            self._find(index, judged)
+            if not judged.in_itself:
+                self._go_on(index, event, judged)
+        return judged
 
     def finish(self) -> None:
         """Say that there are no more events."""
         if self._uncaught is not None:
             self._give_up_slip(self._uncaught)
-
-    def _find(self, index: int, finding: Finding) -> None:
-        self._cease_counting()
-        self.findings[index] = finding
-
-    def _cease_counting(self) -> None:
-        """What comes behind something that does not hold, or was not read, does not count."""
-        if self._counts is self.measures:
-            self._counts = Measures()
 
     # --- judging an event, and making its move where it holds ----------------------------------------------------
 
@@ -141,12 +132,10 @@ class Replay(Recovery):
         if self._lost and kind is not Backtrack:
             return Finding(None)
         if kind in _SAYS_WHAT_IS_THERE:
-            if self._must_decide or self._stuck:
-                return Finding(Rule.OUT_OF_TURN)
-            return self._look(event)
+            return self._aside(event) if self._must_decide or self._stuck else self._look(event)
         match event:
             case Decision(move):
-                return self._decide(move) if self._must_decide else self._out_of_turn(Rule.NO_CHOICE)
+                return self._decide(move) if self._must_decide else self._decide_late(move)
             case Backtrack():
                 return self._back(event) if self._stuck or self._lost else self._out_of_turn(Rule.OUT_OF_TURN)
             case Switch():
@@ -162,133 +151,195 @@ class Replay(Recovery):
             case _:
                 return Finding(Rule.OUT_OF_TURN) if self._must_decide or self._stuck else self._look(event)
 
-    def _understood(self, event: Event) -> Event:
-        """A step with a wrong result that can be a slip, as one; any other step as it is told."""
-        if not isinstance(event, Inference | Slip):
-            return event
-        if not self._owes_more and not self._lost and self._is_slip(event):
-            return Slip(event.move, event.reason)
-        return as_told(event)
-
-    def _is_slip(self, event: Inference | Slip) -> bool:
-        view = self._space.look(self._state)
-        # A right step is told from a slip without working out what else it could have come to.
-        return (
-            isinstance(view, Derivation)
-            and event.move != view.move
-            and event.reason == view.reason
-            and self._space.accepts_slip(self._state, view, event.move)
-        )
-
     def _out_of_turn(self, rule: Rule) -> Finding:
         if self._must_decide or self._stuck:
             return Finding(Rule.OUT_OF_TURN)
         return Finding(rule, "", self._as_event(self._space.look(self._state)))
 
-    def _look(self, event: Event) -> Finding | None:  # noqa: PLR0911
+    def _look(self, event: Event) -> Finding | None:
+        """Judge what is said of a state, where something has to be said of it, and go on from there."""
         space, state = self._space, self._state
         view = space.look(state)
-        if isinstance(event, DeadEnd) and isinstance(view, DeadEnd):
-            # Where it fails has been seen; whether the reason holds is another question. What is false on the way
-            # to the check refutes nothing.
-            if self._uncaught is not None and max(self.findings, default=-1) > self._uncaught.index:
-                self._find_slip(self._uncaught)
-            self._uncaught = None
-        if isinstance(event, Solved) and isinstance(view, Goal) and self._claimed:
-            if event.answer is not None:
-                return Finding(Rule.WRONG_ANSWER, "it rests on moves that do not hold")
+        if event == view or self._is_called_for(state, view, event):
+            if isinstance(event, DeadEnd):
+                self._catch_slip()
+            elif isinstance(event, Solved) and not self._is_answer(event):
+                return self._wrong_answer()
             self._accept(view)
             return None
-        expected = view if isinstance(view, DeadEnd | Inference) else self._as_event(view)
-        if event == expected:
-            self._accept(view)
-            return None
-        match event, expected:
-            case DeadEnd(reason), DeadEnd():
+        match event:
+            case DeadEnd(reason):
                 if space.accepts_dead_end(state, reason):
+                    self._catch_slip()
                     self._be_stuck()
-                    return None
-                return self._false(Rule.WRONG_REASON, reason, expected)
-            case DeadEnd(reason), _:
-                return self._false(Rule.FALSE_DEAD_END, reason, expected)
-            case ChoicePoint(place), ChoicePoint(right_place):
-                return Finding(Rule.WRONG_PLACE if place != right_place else Rule.WRONG_MOVES, "", expected)
-            case ChoicePoint(), _:
-                return Finding(Rule.NO_CHOICE, "", expected)
-            case ((Inference(move) | Slip(move)), _):
-                if isinstance(view, Derivation) and space.is_wrong_result(state, view, move):
-                    return Finding(Rule.FALSE_RESULT, space.why_not(state, move) or "", expected)
-                return self._false(Rule.NOT_FORCED, move, expected)
-            case Solved(), Solved():
-                return Finding(Rule.WRONG_ANSWER, "", expected)
+                    return self._elsewhere(view)
+                if isinstance(view, DeadEnd):
+                    self._catch_slip()  # where it fails has been seen; whether the reason holds is another question
+            case ChoicePoint():
+                choice = self._choice_told(event)
+                if choice is not None:
+                    self._accept(choice)
+                    return self._elsewhere(view)
+            case Inference(move, reason) | Slip(move, reason):
+                after = space.after_inference(state, move, reason)
+                if after is not None:
+                    return self._step_elsewhere(move, after, view)
+            case Solved() if space.is_solved(state):
+                if not self._is_answer(event):
+                    return self._wrong_answer()
+                self._accept(Goal())
+                return self._elsewhere(view)
+            case _:
+                pass
+        return self._not_so(event, view)
+
+    def _aside(self, event: Event) -> Finding:
+        """Judge what is said of a state where a decision or a return has to come next: it may hold as well."""
+        space, state = self._space, self._state
+        match event:
+            case DeadEnd(reason) if space.accepts_dead_end(state, reason):
+                idle = self._stuck
+                if not idle:
+                    self._nodes[-1].current = ELSEWHERE
+                    self._must_decide = False
+                    self._catch_slip()
+                    self._be_stuck()
+                return self._elsewhere(idle=idle)
+            case ChoicePoint():
+                node = self._nodes[-1] if self._must_decide else None
+                again = node is not None and node.place == space.canonical_place(event.place)
+                if again and node is not None and self._are_listed(event.moves, tuple(node.not_refuted())):
+                    return self._elsewhere(idle=True)
+                choice = self._choice_told(event)
+                if choice is not None:
+                    if not (again or self._stuck):
+                        self._turn_to(choice)
+                    return self._elsewhere(idle=again or self._stuck)
+            case Inference(move, reason) | Slip(move, reason):
+                view = space.look(state)
+                if isinstance(view, Inference) and self._is_step(state, view, event):
+                    return self._step_elsewhere(view.move, space.after(state, view.move))
+                after = space.after_inference(state, move, reason)
+                if after is not None:
+                    return self._step_elsewhere(move, after)
+            case _:
+                pass
+        return Finding(Rule.OUT_OF_TURN)
+
+    def _step_elsewhere(self, move: Hashable, after: Hashable, view: View | None = None) -> Finding:
+        """Make a step that holds although a search of ours would make another one, or none."""
+        if after == self._state:
+            return self._elsewhere(view, idle=True)
+        if self._must_decide:
+            self._nodes[-1].current = ELSEWHERE
+            self._must_decide = False
+        if self._slipped_at(move):
+            self._nodes.pop()  # now it comes out right
+        self._counts.inferences += 1
+        self._move(move, after)
+        return self._elsewhere(view)
+
+    def _elsewhere(self, view: View | None = None, *, idle: bool = False) -> Finding:
+        """What is found of an event that holds, though a search of ours would say it elsewhere."""
+        self._counts.remarks += idle
+        expected = None if view is None else self._as_event(view)
+        return Finding(None, "it holds, though the search would not say it here", expected, in_itself=True, idle=idle)
+
+    def _not_so(self, event: Event, view: View) -> Finding:
+        """What is wrong with what is said of a state."""
+        expected = view if isinstance(view, DeadEnd | Inference) else self._as_event(view)
+        match event:
+            case DeadEnd(reason):
+                rule = Rule.WRONG_REASON if isinstance(view, DeadEnd) else Rule.FALSE_DEAD_END
+                return Finding(rule, self._why_not(reason), expected)
+            case ChoicePoint(place):
+                if not isinstance(view, Choice):
+                    return Finding(Rule.NO_CHOICE, "", expected)
+                at = self._is_at(view, place) or self._space.choice_at(self._state, place) is not None
+                return Finding(Rule.WRONG_MOVES if at else Rule.WRONG_PLACE, "", expected)
+            case Inference(move) | Slip(move):
+                step = self._space.step_at(self._state, move)
+                wrong = step is not None and self._space.is_wrong_result(self._state, step, move)
+                return Finding(Rule.FALSE_RESULT if wrong else Rule.NOT_FORCED, self._why_not(move), expected)
             case _:
                 return Finding(Rule.FALSE_SOLVED, "", expected)
 
-    def _slip(self, index: int, move: Hashable) -> Finding | None:
-        view: Any = self._space.look(self._state)
-        if not self._nodes or self._nodes[-1].state != self._state:
-            # The right result is left to be tried, however many wrong ones have been.
-            self._add_node(view.place, (view.move,), is_choice=False)
-        node = self._nodes[-1]
-        if move in node.tried:
-            return Finding(Rule.ALREADY_TRIED)
-        node.tried[move] = 0.0
-        if self._uncaught is not None:
-            self._find_slip(self._uncaught)
-        counts, right = self._counts, Inference(view.move, view.reason)
-        self._uncaught = _Uncaught(index, node, right, counts, counts.inferences, counts.remarks)
-        counts.slips += 1
-        self._depth += 1
-        self._move(move)
-        return None
+    def _is_answer(self, event: Solved) -> bool:
+        answer = event.answer
+        if self._claimed or not isinstance(answer, str | None):
+            return answer is None
+        return self._space.accepts_answer(self.path, answer)
+
+    def _wrong_answer(self) -> Finding:
+        if self._claimed:
+            return Finding(Rule.WRONG_ANSWER, "it rests on moves that do not hold")
+        return Finding(Rule.WRONG_ANSWER, "", self._as_event(Goal()))
 
     def _remark(self, claim: Hashable) -> Finding | None:
         if not self._space.holds(self._state, self.path, claim):
-            return Finding(Rule.FALSE_REMARK, self._space.why_not(self._state, claim) or "")
+            return Finding(Rule.FALSE_REMARK, self._why_not(claim))
         self._counts.remarks += 1
         return None
 
-    def _false(self, rule: Rule, claim: Hashable, expected: Event | None) -> Finding:
-        why = self._space.why_not(self._state, claim)
-        return Finding(Rule.WRONG_PLACE, "", expected, in_itself=True) if why is None else Finding(rule, why, expected)
-
-    def _decide(self, move: Hashable) -> Finding | None:
+    def _decide(self, told: Hashable) -> Finding | None:
         node = self._nodes[-1]
-        if move not in node.moves:
-            return Finding(Rule.ILLEGAL_MOVE, self._space.why_not(node.state, move) or "")
-        if move in node.tried:
+        move = self._legal(node, told)
+        if move is None:
+            return Finding(Rule.ILLEGAL_MOVE, self._why_not(told))
+        if move in node.dead:
             return Finding(Rule.ALREADY_TRIED)
+        again = move in node.tried  # it was only set aside, and is taken up again
         self._take_up(node, move)
-        return None
+        return self._elsewhere() if again else None
+
+    def _decide_late(self, told: Hashable) -> Finding | None:
+        """A decision at a choice point that was named a while ago, before what else was found there."""
+        node = self._nodes[-1] if self._nodes else None
+        if node is None or node.current is not ELSEWHERE or self._stuck:
+            return self._out_of_turn(Rule.NO_CHOICE)
+        choice = self._choice_at(node.place)
+        if choice is None or self._space.legal_move(choice.moves, told) is None:
+            return self._out_of_turn(Rule.NO_CHOICE)
+        self._accept(choice)
+        return self._decide(told) or self._elsewhere()
 
     def _back(self, event: Backtrack) -> Finding | None:
         node = self._target(event)
         if node is None:
             return Finding(None if self._lost else Rule.WRONG_TARGET)
-        untried = node.untried()
-        if not untried:
+        if not node.is_open:
             return Finding(Rule.NOTHING_UNTRIED)
-        if event.refuted and not self._lost and not self._is_refuted(node):
-            return Finding(Rule.UNTRIED_MOVE_LEFT)
-        moves = tuple(untried) if self._space.lists_moves and node.is_choice else None
-        if event.moves != moves:
-            return Finding(Rule.WRONG_MOVES, "", replace(event, moves=moves))
-        self._return_to(node, refuted=event.refuted)
-        return None
+        if not self._lost and bool(event.refuted) != self._is_refuted(node):
+            return Finding(Rule.UNTRIED_MOVE_LEFT if event.refuted else Rule.REFUTED_LINE)
+        found = self._listed(node, event)
+        if found is None or found.in_itself:
+            self._return_to(node, refuted=event.refuted)
+        return found
 
     def _switch(self, event: Switch) -> Finding | None:
         node = self._target(event)
         if node is None or node is self._nodes[-1]:
             return Finding(Rule.WRONG_TARGET)
-        untried = node.untried()
-        if not untried:
+        if not node.is_open:
             return Finding(Rule.NOTHING_UNTRIED)
-        moves = tuple(untried) if self._space.lists_moves else None
-        if event.moves != moves:
-            return Finding(Rule.WRONG_MOVES, "", replace(event, moves=moves))
-        self._counts.switches += 1
-        self._go_to(node, keep=True)
-        return None
+        found = self._listed(node, event)
+        if found is None or found.in_itself:
+            self._counts.switches += 1
+            self._go_to(node, keep=True)
+        return found
+
+    def _listed(self, node: Node, event: Backtrack | Switch) -> Finding | None:
+        """Judge which moves are said to be left at a choice point: what was set aside there may be among them."""
+        if not node.is_choice:
+            return None if event.moves is None else Finding(Rule.WRONG_MOVES, "", replace(event, moves=None))
+        untried = tuple(node.untried())
+        if untried and self._are_listed(event.moves, untried):
+            return None
+        left = tuple(node.not_refuted())
+        if self._are_listed(event.moves, left):
+            return self._elsewhere()
+        right = (untried or left) if self._space.lists_moves else None
+        return Finding(Rule.WRONG_MOVES, "", replace(event, moves=right))
 
     def _give_up(self) -> Finding | None:
         if not (self._must_decide or self._stuck) and isinstance(self._space.look(self._state), Goal):
@@ -303,34 +354,6 @@ class Replay(Recovery):
             return Finding(Rule.FALSE_UNSOLVABLE)
         self._ended = True
         return None
-
-    # --- slips that are not caught
-
-    def _goes_on_from(self, slip: _Uncaught, event: Event) -> bool:
-        """Whether an event holds if the step slipped at had been got right."""
-        return self._fits(self._space.after(slip.node.state, slip.right.move), event)
-
-    def _find_slip(self, slip: _Uncaught) -> None:
-        """A slip that is not caught does not hold."""
-        measures = self.measures
-        if slip.counts is measures:
-            measures.inferences, measures.remarks = slip.inferences, slip.remarks
-            measures.slips -= 1
-        wrong: Any = self.events[slip.index]
-        why = self._space.why_not(slip.node.state, wrong.move) or ""
-        self._find(slip.index, Finding(Rule.FALSE_RESULT, why, slip.right))
-
-    def _give_up_slip(self, slip: _Uncaught) -> None:
-        """Find that a slip is not caught, and go on from the right result."""
-        self._find_slip(slip)
-        node = slip.node
-        self._uncaught = None
-        if node in self._nodes:
-            del self._nodes[self._nodes.index(node) :]
-            del self.path[node.path_length :]
-            self._state, self._depth, self._claimed = node.state, node.depth + 1, node.claimed
-            self._must_decide = self._stuck = False
-            self._move(slip.right.move)
 
 
 def replay(space: Space, events: Sequence[Event], gaps: Collection[int] = ()) -> Replay:

@@ -24,6 +24,7 @@ class Rule(StrEnum):
     WRONG_TARGET = "wrong_target"
     NOTHING_UNTRIED = "nothing_untried"
     UNTRIED_MOVE_LEFT = "untried_move_left"
+    REFUTED_LINE = "refuted_line"
     FALSE_SOLVED = "false_solved"
     WRONG_ANSWER = "wrong_answer"
     ALREADY_SOLVED = "already_solved"
@@ -48,12 +49,13 @@ _MESSAGES = {
     Rule.NOT_FORCED: "this is not the only possible move",
     Rule.FALSE_RESULT: "this result is wrong, and no check here shows it",
     Rule.ILLEGAL_MOVE: "this move is not legal here",
-    Rule.ALREADY_TRIED: "this move has been tried here before",
+    Rule.ALREADY_TRIED: "this move has been tried here before, and has failed",
     Rule.FALSE_DEAD_END: "this is no dead end",
     Rule.WRONG_REASON: "it is a dead end, but not for this reason",
     Rule.WRONG_TARGET: "there is no such choice point to return to",
     Rule.NOTHING_UNTRIED: "nothing is left to try at the place returned to",
     Rule.UNTRIED_MOVE_LEFT: "the line left behind is not refuted: it has moves that were not tried or were set aside",
+    Rule.REFUTED_LINE: "the line left behind is refuted, not only set aside",
     Rule.FALSE_SOLVED: "the problem is not solved here",
     Rule.WRONG_ANSWER: "the answer does not follow from the moves",
     Rule.ALREADY_SOLVED: "the problem is solved here",

@@ -22,7 +22,7 @@ M = TypeVar("M", default=Any)
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[M]):
-    """More than one move is legal: the name of the place and the moves in canonical order."""
+    """Something is to be chosen: the name of the place and the moves in canonical order, mostly more than one."""
 
     place: Any
     moves: tuple[M, ...]
@@ -159,7 +159,7 @@ class Space(ABC, Generic[S, M]):
     def why_not(self, state: S, claim: object) -> str | None:
         """Why a claim made in a state (a forced move, a reason for a dead end, a decision) does not hold.
 
-        For messages, and may be empty. None if the claim is true in itself and only comes in the wrong place.
+        For messages only, which it judges nothing by, and may be empty; None where the claim does hold.
         """
         return ""
 
@@ -192,10 +192,73 @@ class Space(ABC, Generic[S, M]):
         """Whether remarks can be made between two events without cutting through what is told in one breath."""
         return not isinstance(before, ChoicePoint | DeadEnd | Backtrack)
 
+    # --- what else is true: texts say it in other words and in another order than a search of ours
+
     def accepts_dead_end(self, state: S, reason: object) -> bool:
-        """Whether a reason is a true one. Override it where a state can be stuck for more than one reason."""
+        """Whether a state is a dead end for this reason, also where the search would only see it later on.
+
+        It has to be one: no solution lies below the state. Override it where a state can be stuck for more than one
+        reason. The reason may be anything that a text can tell, or a trace can hold.
+        """
         view = self.look(state)
         return isinstance(view, DeadEnd) and view.reason == reason
+
+    def cause(self, reason: Hashable) -> Hashable:
+        """What is at the bottom of a dead end: two with the same cause are one mistake met twice."""
+        return reason
+
+    def canonical_place(self, place: Hashable) -> Hashable:
+        """One form for all ways to name a place: the numbers left, in whatever order they are told."""
+        return place
+
+    def legal_move(self, moves: Sequence[M], move: Any) -> M | None:
+        """Which of the legal moves is told, in whatever form (``3 + 5`` for ``5 + 3``); None if it is none of them."""
+        return moves[moves.index(move)] if move in moves else None
+
+    def same_moves(self, told: Sequence[Any], moves: Sequence[M]) -> bool:
+        """Whether the moves listed are these, in whatever order and form; none of them may be listed twice."""
+        if len(told) != len(moves):
+            return False
+        found = {self.legal_move(moves, move) for move in told}
+        return None not in found and len(found) == len(moves)
+
+    def choice_at(self, state: S, place: Any) -> Choice[M] | None:
+        """The choice that there is in a state at a place which the search would come to later; None if there is none.
+
+        All moves that are open there, one or more: every solution below the state is below one of them. For if all
+        of them fail, the state has failed. The place may be anything that a text can tell.
+        """
+        return None
+
+    def after_inference(self, state: S, move: Any, reason: Any) -> S | None:
+        """The state after a step that holds in a state although the search would do or say something else there.
+
+        Such as a forced move that the search would make later, one with another sufficient reason, a check besides
+        those that the search makes (it leads back to the same state). Every solution below the state is below the one
+        that it leads to. None if it does not hold. Both arguments may be anything that a text can tell. The move is put
+        on the path as it is told, unless the state stays the same: then it counts as a remark.
+        """
+        return None
+
+    def is_solved(self, state: S) -> bool:
+        """Whether the solution stands in a state where the search would still say more, as a check of it.
+
+        Then one may state the answer and end there. All moves that the answer follows from have been made.
+        """
+        return False
+
+    def accepts_answer(self, moves: Sequence[M], answer: str | None) -> bool:
+        """Whether an answer stated at the goal is the one that the moves amount to, in whatever form."""
+        return answer == self.solved(moves).answer
+
+    def step_at(self, state: S, move: Any) -> Derivation[M] | None:
+        """The step of a derivation that a move can be a result of, right or wrong; None if there is none.
+
+        As it stands that is the one that the search would take in the state. Override it where one can take a later
+        step before that, or leave out what comes in between. The move may be anything that a text can tell.
+        """
+        view = self.look(state)
+        return view if isinstance(view, Derivation) else None
 
     def is_wrong_result(self, state: S, view: Derivation[M], move: object) -> bool:
         """Whether a move is the step of a derivation with a wrong result that one could go on from.
