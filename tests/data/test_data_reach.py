@@ -8,7 +8,7 @@ import tracekit
 
 
 def test_shares_are_those_of_single_calls() -> None:
-    task = tracekit.get_task("mini_sudoku")
+    task = tracekit.get_task("mini_sudoku", size=4, min_empty=8, max_empty=12)
     shares = tracekit.reachable_shares(task, backtracks=(0, 1, 3), n=20, seed=4, strategy="detour")
     for k, share in shares.items():
         reached = 0

@@ -10,7 +10,7 @@ import pytest
 
 import tracekit
 from tracekit import DataFileError, GenerationError, ParameterError, UnknownNameError, certify_row, load_row
-from tracekit.search.events import Backtrack, ChoicePoint, Decision, Inference
+from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, Inference
 
 COLUMNS = [
     *("id", "task", "task_version", "split", "seed", "index", "fingerprint", "question", "answer", "prompt"),
@@ -33,7 +33,7 @@ def test_columns_and_types() -> None:
         assert (row["task"], row["split"], row["seed"], row["index"]) == ("countdown", "validation", 6, index)
         assert (row["backtracks"], row["strategy"], row["style"], row["corruption"]) == (
             2,
-            "exhaustive",
+            "detour",
             "prose",
             "none",
         )
@@ -98,8 +98,9 @@ def test_ladder_rows() -> None:
 
 
 def test_passed_over_problems_are_counted() -> None:
-    task = tracekit.get_task("mini_sudoku")
-    rows = rows_of("mini_sudoku", 8, backtracks=4)
+    small = {"size": 4, "min_empty": 8, "max_empty": 12}
+    task = tracekit.get_task("mini_sudoku", **small)
+    rows = rows_of("mini_sudoku", 8, small, backtracks=4)
     assert any(json.loads(row["meta"])["passed_over"] for row in rows)
     for row in rows:
         meta = json.loads(row["meta"])
@@ -110,7 +111,7 @@ def test_passed_over_problems_are_counted() -> None:
             with pytest.raises(tracekit.BacktracksUnreachableError):
                 tracekit.solve(task, earlier, backtracks=4)
     with pytest.raises(GenerationError, match="none of 3 problems will do") as caught:
-        rows_of("mini_sudoku", 3, backtracks=500, max_passed_over=2)
+        rows_of("mini_sudoku", 3, small, backtracks=500, max_passed_over=2)
     assert "backtracks=500: this problem can have" in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -167,6 +168,7 @@ def own_measures(row: dict[str, Any]) -> dict[str, Any]:
         "wrong_turn_depths": depths,
         "deepest_wrong_turn": max(depths, default=None),
         "set_aside": 0,
+        "distinct_causes": len({event.reason.cell for event in trace.events if isinstance(event, DeadEnd)}),
         "luck": round(sum(math.log2(n_moves - refuted) for _, _, n_moves, refuted in open_choices), 3),
         "solved": True,
     }
@@ -180,7 +182,7 @@ def test_meta_figures(k: int) -> None:
         for name, value in own_measures(row).items():
             assert meta[name] == value, name
         assert len(meta["wrong_turn_depths"]) == k
-        assert meta["strategy"] == {"depth": "any"}
+        assert meta["strategy"] == {"depth": "natural", "distinct_causes": False}
         assert meta["prompt_format"] == "plain"
 
 
@@ -210,7 +212,7 @@ def test_luck_of_a_known_trace() -> None:
         ({"ladder": True, "strategy": "natural"}, ParameterError, "ladder"),
         ({"backtracks": 1, "style": "proze"}, UnknownNameError, "did you mean 'prose'"),
         ({"backtracks": 1, "strategy": "exhaustiv"}, UnknownNameError, "did you mean 'exhaustive'"),
-        ({"backtracks": 1, "depth": "lat"}, ParameterError, "must be one of 'any', 'early', 'late'"),
+        ({"backtracks": 1, "depth": "lat"}, ParameterError, "must be one of 'natural', 'any', 'early', 'late'"),
         ({"backtracks": 1, "prompt_format": "quen"}, UnknownNameError, "did you mean 'qwen'"),
         ({"backtracks": 1, "split": "tests"}, UnknownNameError, "did you mean 'test'"),
         ({"backtracks": 1, "seed": "1"}, ParameterError, "seed='1': must be an integer"),
@@ -242,7 +244,7 @@ def test_every_row_of_every_kind_certifies() -> None:
 
 
 def one_row() -> dict[str, Any]:
-    return rows_of("countdown", 1, backtracks=2, style="symbolic", seed=3)[0]
+    return rows_of("countdown", 1, backtracks=2, strategy="exhaustive", style="symbolic", seed=3)[0]
 
 
 def tampered(column: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from tracekit.search.finding import find_solution, guide_from_moves
 from tracekit.search.planning import follow
 from tracekit.search.replay import replay
 from tracekit.search.solve import solve, solve_ladder
-from tracekit.search.strategies.exhaustive import plan_exhaustive
+from tracekit.search.strategies import Exhaustive
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 
@@ -83,7 +83,7 @@ def test_a_search_is_a_depth_first_search(tree: Tree, seed: int, lists: bool, mo
         assert outcome.measures.backtracks == (dead if goals(tree) else n_dead(tree) - 1)
 
 
-@given(SOLVABLE, st.data(), st.booleans(), st.sampled_from(["any", "early", "late"]), st.integers(0, 3))
+@given(SOLVABLE, st.data(), st.booleans(), st.sampled_from(["natural", "any", "early", "late"]), st.integers(0, 3))
 @settings(max_examples=150)
 def test_exhaustive_plans_reach_what_can_be_reached_and_refuse_the_rest(
     tree: Tree, data: st.DataObject, lists: bool, depth: Any, seed: int
@@ -167,7 +167,7 @@ def first_moves_with_a_dead_end(tree: Tree, goal: tuple[int, ...]) -> list[int]:
     ]
 
 
-@given(SOLVABLE, st.data(), st.booleans(), st.sampled_from(["any", "early", "late"]), st.integers(0, 3))
+@given(SOLVABLE, st.data(), st.booleans(), st.sampled_from(["natural", "any", "early", "late"]), st.integers(0, 3))
 def test_detours(tree: Tree, data: st.DataObject, lists: bool, depth: Any, seed: int) -> None:
     goal = data.draw(st.sampled_from(goals(tree)))
     most = first_moves_with_a_dead_end(tree, goal)
@@ -182,7 +182,7 @@ def test_detours(tree: Tree, data: st.DataObject, lists: bool, depth: Any, seed:
         assert tuple(move - 10 for move in trace.moves) == goal
         turns = outcome.measures.wrong_turn_depths
         assert turns == sorted(turns)
-        if depth != "any":
+        if depth in ("early", "late"):
             rest, expected = k, [0] * len(most)
             for level in range(len(most)) if depth == "early" else reversed(range(len(most))):
                 expected[level] = min(rest, most[level])
@@ -307,10 +307,11 @@ def test_a_ladder_fails_where_no_one_way_has_all_its_rungs() -> None:
 def test_plan_is_bounded_by_k() -> None:
     space = ToySpace(HAND, HAND_GOAL)
     steps = follow(space, next(space.guides(Stream(0))))
-    plan = plan_exhaustive(space, steps, 4, Stream(0), "any")
-    assert plan.lines is not None
-    assert plan.reachable < 1 << 5
-    assert plan.reachable >> 4 & 1
+    for depth in ("natural", "any"):
+        plan = Exhaustive(depth=depth).plan(space, steps, 4, Stream(0))
+        assert plan.draw(distinct=False) is not None
+        assert plan.reachable < 1 << 5
+        assert plan.reachable >> 4 & 1
 
 
 @pytest.mark.parametrize(

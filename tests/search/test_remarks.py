@@ -406,7 +406,7 @@ def test_false_remarks_of_sudoku() -> None:
         line._replace(digits=(*line.digits[:blank], 1, *line.digits[blank + 1 :])),
         line._replace(digits=line.digits[:-1]),
         listed._replace(values=listed.values[:-1]),
-        listed._replace(values=listed.values[::-1]),
+        listed._replace(values=(*listed.values, listed.values[0])),
         listed._replace(values=()),
         listed._replace(cell=new.cell),
         listed._replace(cell=Cell(10, 1)),

@@ -23,7 +23,7 @@ from tracekit.reading import render
 from tracekit.search.events import Remark
 from tracekit.search.remarks import Gap, gaps_of, insert
 from tracekit.search.solve import solve_ladder
-from tracekit.search.strategies import get_strategy
+from tracekit.search.strategies import strategy_for
 from tracekit.search.trace import Trace
 from tracekit.seeding import Stream
 from tracekit.tasks import Problem, Task
@@ -217,7 +217,7 @@ class _Matcher:
         for number in range(self.orderings):
             chosen = seed_of(stream, number) if number else seed
             with suppress(BacktracksUnreachableError):
-                search = self.settings.search
+                search = self.settings.search_of(self.task)
                 plain, trace = solve_ladder(self.task, problem, backtracks=[0, self.k], seed=chosen, strategy=search)
                 found.append((chosen, plain, trace))
         if not found:
@@ -313,8 +313,9 @@ def _check(
     if isinstance(within, bool) or not isinstance(within, int | float) or not 0 < within <= 1:
         raise ParameterError("within", within, "must be above 0 and at most 1")
     check_options(options, PairOptions.__annotations__)
-    if not get_strategy(options.get("strategy", "exhaustive")).exact:
-        raise ParameterError("strategy", options["strategy"], "must backtrack as often as asked: k is fixed here")
+    search = strategy_for(task, options.get("strategy"))
+    if not search.exact:
+        raise ParameterError("strategy", search.name, "must backtrack as often as asked: k is fixed here")
 
 
 def _match_of(pairs: Sequence[_Pair], passed_over: Mapping[str, int], unit: str) -> LengthMatch:

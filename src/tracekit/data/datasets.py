@@ -102,7 +102,8 @@ def prompt_dataset(
         ParameterError, UnknownNameError: if an argument is not allowed.
         GenerationError: if a task cannot make its problem.
     """
-    chosen = Settings(task, backtracks=0, seed=seed, split=split, prompt_format=prompt_format)
+    # Nothing is searched, so the tasks' own strategies do not matter.
+    chosen = Settings(task, backtracks=0, strategy="exhaustive", seed=seed, split=split, prompt_format=prompt_format)
     check_integer("n", n, at_least=0)
     return to_dataset([_prompt_row(chosen, index) for index in range(n)], prompt_format)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tracekit.data.columns import Row, arrow_schema, to_table
 from tracekit.errors import DataFileError, ParameterError
 
-__all__ = ["check_output", "read_rows", "write_rows"]
+__all__ = ["check_output", "read_rows", "read_rows_or_none", "write_rows"]
 
 SUFFIXES = (".parquet", ".jsonl")
 
@@ -68,6 +68,20 @@ def _write_jsonl(path: Path, chunks: Iterable[list[Row]]) -> int:
 
 def read_rows(path: Path) -> Iterator[dict[str, object]]:
     """The rows of a file that ``write_rows`` wrote, one after another."""
+    for row in _read(path):
+        if isinstance(row, DataFileError):
+            raise row
+        yield row
+
+
+def read_rows_or_none(path: Path) -> Iterator[dict[str, object] | None]:
+    """The rows of a file, with None for a line that holds none."""
+    for row in _read(path):
+        yield None if isinstance(row, DataFileError) else row
+
+
+def _read(path: Path) -> Iterator[dict[str, object] | DataFileError]:
+    """The rows of a file; for a line that holds none, what is wrong with it."""
     if path.suffix not in SUFFIXES:
         raise ParameterError("file", str(path), f"must end in {' or '.join(SUFFIXES)}")
     try:
@@ -90,13 +104,15 @@ def _read_parquet(path: Path) -> Iterator[dict[str, object]]:
         raise DataFileError(f"cannot read {path}: not a Parquet file, or damaged ({error})") from error
 
 
-def _read_jsonl(path: Path) -> Iterator[dict[str, object]]:
+def _read_jsonl(path: Path) -> Iterator[dict[str, object] | DataFileError]:
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, start=1):
             try:
                 row = json.loads(line)
-            except ValueError as error:
-                raise DataFileError(f"cannot read {path}: line {number} is not JSON ({error})") from error
-            if not isinstance(row, dict):
-                raise DataFileError(f"cannot read {path}: line {number} is not a JSON object")
-            yield row
+            except (ValueError, RecursionError) as error:
+                yield DataFileError(f"cannot read {path}: line {number} is not JSON ({error})")
+                continue
+            if isinstance(row, dict):
+                yield row
+            else:
+                yield DataFileError(f"cannot read {path}: line {number} is not a JSON object")

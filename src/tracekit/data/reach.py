@@ -7,7 +7,7 @@ from typing import Unpack
 
 from tracekit.errors import BacktracksUnreachableError, ParameterError, check_integer
 from tracekit.search.solve import solve
-from tracekit.search.strategies import Strategy, StrategyParameters, get_strategy
+from tracekit.search.strategies import Strategy, StrategyParameters, strategy_for
 from tracekit.tasks import Task
 from tracekit.tasks.base import Split
 
@@ -21,7 +21,7 @@ def reachable_shares(
     n: int = 100,
     seed: int = 0,
     split: Split = "train",
-    strategy: str | Strategy = "exhaustive",
+    strategy: str | Strategy | None = None,
     **parameters: Unpack[StrategyParameters],
 ) -> dict[int, float]:
     """The share of a task's problems that can have each number of backtracks, measured on some of them.
@@ -32,7 +32,7 @@ def reachable_shares(
         n: how many problems to look at.
         seed: the seed of the problems.
         split: their split.
-        strategy: one that backtracks as often as asked, as ``exhaustive`` and ``detour`` do.
+        strategy: one that backtracks as often as asked, as ``exhaustive`` and ``detour`` do; left out: the task's own.
         **parameters: of the strategy; see ``solve``.
 
     Returns:
@@ -41,7 +41,7 @@ def reachable_shares(
     Raises:
         ParameterError, UnknownNameError: if an argument is not allowed.
     """
-    search = get_strategy(strategy, **parameters)
+    search = strategy_for(task, strategy, **parameters)
     if not search.exact:
         raise ParameterError("strategy", search.name, "must be one that backtracks as often as asked")
     for k in backtracks:

@@ -81,7 +81,7 @@ def _rows_of(settings: Settings, task: Task, problem: Problem, origin: Origin) -
     except BacktracksUnreachableError as error:
         return [], str(error)
     if not traces[0].solved and not options["keep_unsolved"]:
-        return [], f"{settings.search!r}: not solved within so many moves"
+        return [], f"{settings.search_of(task)!r}: not solved within so many moves"
     if remarks := options["remarks"]:
         traces = [with_remarks(trace, remarks, seed=trace_seed) for trace in traces]
     return [write_row(settings, origin, trace_seed, trace) for trace in traces], ""
@@ -93,7 +93,7 @@ def seed_of(stream: Stream, attempt: int) -> int:
 
 
 def _traces(settings: Settings, task: Task, problem: Problem, levels: Sequence[int | None], seed: int) -> list[Trace]:
-    search = settings.search
+    search = settings.search_of(task)
     if not search.exact:
         return [solve(task, problem, seed=seed, strategy=search)]
     wanted = [k for k in levels if k is not None]
@@ -120,14 +120,15 @@ def write_row(
         answer = certificate.answer
     else:
         answer = space_of(task, problem).answer(trace.moves) if solved else None
-    how = {**settings.how, "trace_seed": trace_seed}
+    search = settings.search_of(task)
+    how = {**settings.how, "strategy": search.model_dump(mode="json"), "trace_seed": trace_seed}
     figures = figures_of(measures) | ({"remark_shares": dict(options["remarks"])} if options["remarks"] else {})
     return new_row(settings, task, problem, origin, solved=solved, how=how, figures=figures) | {
         "id": row_id(task.name, origin.split, options["seed"], origin.index, measures.backtracks),
         "answer": answer or "",
         "completion": write_completion(document.text, answer, options["prompt_format"]),
         "backtracks": measures.backtracks,
-        "strategy": settings.search.name,
+        "strategy": search.name,
         "style": document.style,
         "trace": _json(task.vocabulary.to_json(trace.events)),
     }
@@ -194,6 +195,7 @@ def figures_of(measures: Measures) -> dict[str, object]:
         "deepest_wrong_turn": max(measures.wrong_turn_depths, default=None),
         "wrong_turn_depths": measures.wrong_turn_depths,
         "set_aside": measures.set_aside,
+        "distinct_causes": measures.distinct_causes,
     }
     return figures | {name: n for name in ("remarks", "switches") if (n := getattr(measures, name))}
 

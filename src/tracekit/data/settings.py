@@ -14,7 +14,7 @@ from tracekit.language.style import STYLES, Style, get_style
 from tracekit.search.events import Remark
 from tracekit.search.planning import Depth
 from tracekit.search.remarks import check_shares
-from tracekit.search.strategies import Ordering, Strategy, StrategyParameters, get_strategy
+from tracekit.search.strategies import Ordering, Strategy, StrategyParameters, strategy_for
 from tracekit.seeding import Stream
 from tracekit.tasks import Task
 from tracekit.tasks.base import Split
@@ -45,11 +45,14 @@ class PairOptions(TypedDict, total=False):
     """Different seeds give different problems. Default: 0."""
     split: Split
     """``train`` (the default), ``validation`` or ``test``: no problem is in two of them, whatever the seeds."""
-    strategy: str | Strategy
-    """``exhaustive`` (the default), ``detour``, ``natural`` or ``best_first``; in Python a ``Strategy`` too;
-    see ``solve``."""
+    strategy: str | Strategy | None
+    """``exhaustive``, ``detour``, ``natural`` or ``best_first``; in Python a ``Strategy`` too; see ``solve``. Default:
+    each task's own, ``default_strategy``."""
     depth: Depth
-    """Where the wrong turns of ``exhaustive`` and ``detour`` lie: ``any`` (the default), ``early`` or ``late``."""
+    """Where the wrong turns of ``exhaustive`` and ``detour`` lie: ``natural`` (the default), ``any``, ``early`` or
+    ``late``."""
+    distinct_causes: bool
+    """Use only traces whose dead ends all have different causes. Default: those with most of them out of a few."""
     style: str | Style
     """``prose`` (the default), ``symbolic`` or ``marked``; in Python a ``Style`` too; see ``render``."""
     prompt_format: PromptFormat
@@ -86,7 +89,7 @@ DEFAULTS: RowOptions = {
     "ladder": False,
     "seed": 0,
     "split": "train",
-    "strategy": "exhaustive",
+    "strategy": None,
     "keep_unsolved": False,
     "remarks": None,
     "style": "prose",
@@ -103,7 +106,6 @@ class Settings:
     Attributes:
         task: what was given.
         options: the options, with their defaults where they were not given.
-        search: the strategy with its parameters.
         tasks: the tasks that occur.
         levels: the numbers of backtracks that occur.
         how: the settings that stand in ``meta`` as they are.
@@ -120,7 +122,8 @@ class Settings:
         backtracks = self.options["backtracks"]
         self.levels = tuple(backtracks) if isinstance(backtracks, Mapping | Sequence) else (backtracks,)
         parameters = {name: options[name] for name in StrategyParameters.__annotations__ if name in options}  # type: ignore[literal-required]
-        self.search = get_strategy(self.options["strategy"], **cast("StrategyParameters", parameters))
+        self._parameters = cast("StrategyParameters", parameters)
+        self._searches: dict[str, Strategy] = {}  # by the task's own strategy
         self._check()
 
     def _check(self) -> None:
@@ -130,14 +133,18 @@ class Settings:
         if isinstance(self.task, Mapping):
             _check_shares("task", self.task)
         self._check_backtracks()
-        for k in self.levels:
-            self.search.check_backtracks(k)
+        for search in map(self.search_of, self.tasks):
+            for k in self.levels:
+                search.check_backtracks(k)
+            if options["ladder"] and not search.exact:
+                allowed = f"must be left out for {search.name!r}, whose backtracks fall as they do"
+                raise ParameterError("ladder", True, allowed)
         if options["remarks"] is not None:
             for task in self.tasks:
                 check_shares(options["remarks"], remark_kinds_of(task))
         style = get_style(options["style"])
         own_style = None if STYLES.get(style.name) == style else style.to_json()
-        self.how = {"own_style": own_style, "strategy": self.search.model_dump(mode="json")}
+        self.how = {"own_style": own_style}
         for task in self.tasks:
             lexicon_named(task, style.lexicon)
         check_prompt_format(options["prompt_format"])
@@ -147,9 +154,6 @@ class Settings:
         check_integer("seed", options["seed"], at_least=-(2**63), at_most=2**63 - 1)
         Task.check_source(options["seed"], options["split"])
         check_integer("max_passed_over", options["max_passed_over"], at_least=0)
-        if options["ladder"] and not self.search.exact:
-            allowed = f"must be left out for {self.search.name!r}, whose backtracks fall as they do"
-            raise ParameterError("ladder", True, allowed)
 
     def _check_backtracks(self) -> None:
         levels = self.options["backtracks"]
@@ -173,6 +177,13 @@ class Settings:
             return tasks[0]
         shares = list(self.task.values()) if isinstance(self.task, Mapping) else [1.0] * len(tasks)
         return Stream("mixture", self.options["seed"], self.options["split"], index).pick_weighted(tasks, shares)
+
+    def search_of(self, task: Task) -> Strategy:
+        """The strategy with its parameters by which a task is searched: the one given, or the task's own."""
+        own = task.default_strategy
+        if own not in self._searches:
+            self._searches[own] = strategy_for(task, self.options["strategy"], **self._parameters)
+        return self._searches[own]
 
     @property
     def rows_per_index(self) -> int:

@@ -16,6 +16,8 @@ from tracekit.recipes.study import COUNTDOWN, SMALL_COUNTDOWN, STUDY_TASKS, Pape
 __all__ = ["published"]
 
 _PLAUSIBLE = {"strategy": "natural", "ordering": "plausible"}
+_DETOUR = {"strategy": "detour", "depth": "any"}
+_EXHAUSTIVE = {"strategy": "exhaustive", "depth": "any"}
 
 
 def published() -> Iterator[Recipe]:
@@ -44,7 +46,10 @@ def _qin2025() -> Iterator[Recipe]:
     for name, parameters in tasks.items():
         paper = Paper(f"qin2025/{name}", source, task_spec(name.partition("_")[0], parameters))
         yield paper.recipe(
-            "direct", "The right answer without any thinking.", {"backtracks": 0}, corruptor_spec("answer_only")
+            "direct",
+            "The right answer without any thinking.",
+            {**_EXHAUSTIVE, "backtracks": 0},
+            corruptor_spec("answer_only"),
         )
         yield paper.recipe(
             "dfs",
@@ -55,7 +60,7 @@ def _qin2025() -> Iterator[Recipe]:
         yield paper.recipe(
             "hints",
             "Searches in which a wrong branch is left at its first dead end, not searched to the end.",
-            {"strategy": "detour", "backtracks": list(range(11))},
+            {**_DETOUR, "backtracks": list(range(11))},
             notes=(
                 "In the paper, useless branches are pruned from the traces. Here each is cut down to one dead end.",
                 "The number of backtracks is set: 0 to 10, equally often. In the paper it is what is left.",
@@ -75,7 +80,7 @@ def _gandhi2025() -> Iterator[Recipe]:
         {"train": 1_000, "validation": 100, "test": 100},
     )
     misses = "A dead end says what it misses, in every condition; the paper counts that as verification."
-    backtracking = {"backtracks": {1: 1, 2: 1, 3: 1}}
+    backtracking = {**_EXHAUSTIVE, "backtracks": {1: 1, 2: 1, 3: 1}}
     everything = {**backtracking, "remarks": {"check": 1.0, "backward": 1.0, "subgoal": 1.0}}
     worked_back = "Here a check works a result back; the paper's also say whether it is the target."
     for name, summary, remark, notes in (
@@ -87,7 +92,8 @@ def _gandhi2025() -> Iterator[Recipe]:
         options = {**backtracking, "remarks": {remark: 1.0}} if remark else backtracking
         yield paper.recipe(name, summary, options, notes=(misses, *notes))
     yield paper.recipe("all", "All four behaviours.", everything, notes=(misses,))
-    yield paper.recipe("none", "The negative control: right traces with none of the behaviours.", {"backtracks": 0})
+    straight = {**_EXHAUSTIVE, "backtracks": 0}
+    yield paper.recipe("none", "The negative control: right traces with none of the behaviours.", straight)
     yield paper.recipe("empty", "Right answers with an empty thinking.", everything, corruptor_spec("empty_thinking"))
     yield paper.recipe(
         "filler",
@@ -121,7 +127,7 @@ def _li2025() -> Iterator[Recipe]:
         ("The paper corrupts a large model's texts on mathematics and programming; these are on Countdown.",),
         {"train": 17_000, "validation": 1_000, "test": 1_000},
     )
-    options = {"backtracks": 3}
+    options = {**_EXHAUSTIVE, "backtracks": 3}
     yield paper.recipe("correct", "Right traces, as they are.", options)
     yield paper.recipe(
         "wrong-answers",
@@ -181,7 +187,7 @@ def _yang2025() -> Iterator[Recipe]:
     yield Paper("yang2025", source, task_spec("countdown", SMALL_COUNTDOWN)).recipe(
         "countdown",
         "Right traces, and as many with a wrong turn and a <backtrack> token; wrong steps are out of the loss.",
-        {"backtracks": {0: 1, 1: 1}, "style": "marked", "strategy": "detour"},
+        {**_DETOUR, "backtracks": {0: 1, 1: 1}, "style": "marked"},
         notes=(
             "The paper's texts with a wrong turn end at the <backtrack> token; these return and go on to the solution.",
             "Its wrong turn is one step; here it is followed to a dead end, and all its steps are out of the loss.",
@@ -213,7 +219,7 @@ def _ye2024() -> Iterator[Recipe]:
     for rate in (5, 10, 20, 50):
         chance = rate / 100
         shares = {k: share for k in range(21) if (share := round(_errors(k, chance), 6))}
-        options = {"backtracks": shares, "strategy": "detour", "style": "marked"}
+        options = {**_DETOUR, "backtracks": shares, "style": "marked"}
         for suffix, mask, said in masks:
             summary = f"An error with probability {chance:g} before each step, taken back{said}."
             yield paper.recipe(f"errors-{rate}{suffix}", summary, options, loss_mask=mask)
@@ -242,4 +248,4 @@ def _gandhi2024() -> Iterator[Recipe]:
                 "Here the order is by weights of its own; nothing is pruned, and a search gives up after 150 moves.",
             ),
         )
-    yield paper.recipe("optimal-path", "The way to the solution alone.", {"backtracks": 0})
+    yield paper.recipe("optimal-path", "The way to the solution alone.", {**_EXHAUSTIVE, "backtracks": 0})

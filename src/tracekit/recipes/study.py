@@ -84,7 +84,7 @@ def cai2025() -> Iterator[Recipe]:
     source = 'Cai et al., "How Much Backtracking is Enough?", arXiv 2505.24273'
     untraced = "The study trains on this task but has no synthetic traces for it: these are ours."
     # Wrong turns followed to one dead end each, at any depth, as in the study.
-    detour = {"strategy": "detour", "prompt_format": "qwen"}
+    detour = {"strategy": "detour", "depth": "any", "prompt_format": "qwen"}
     for task, parameters in STUDY_TASKS.items():
         notes = () if task in TRACED else (untraced,)
         paper = Paper(f"cai2025/{task}", source, task_spec(task, parameters), notes, STUDY_ROWS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 __all__ = ["Measures"]
@@ -23,6 +24,7 @@ class Measures:
         set_aside: backtracks that left a line without refuting it.
         switches: choice points left as they were for another one; nothing failed there, so they are no backtracks.
         remarks: statements that make no move. They count neither as decisions nor as inferences.
+        causes: what was at the bottom of the dead ends (``Space.cause``), each once.
     """
 
     decisions: int = 0
@@ -35,6 +37,12 @@ class Measures:
     set_aside: int = 0
     switches: int = 0
     remarks: int = 0
+    causes: set[Hashable] = field(default_factory=set)
+
+    @property
+    def distinct_causes(self) -> int:
+        """How many different causes the dead ends have: one that is met again is the same mistake."""
+        return len(self.causes)
 
     @property
     def abandoned_fraction(self) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from tracekit.errors import ParameterError
@@ -11,10 +11,11 @@ from tracekit.search.events import DeadEnd, Inference
 from tracekit.search.space import Choice, Derivation, Guide, Space
 from tracekit.seeding import Stream
 
-__all__ = ["Depth", "Line", "Plan", "Step", "follow", "levels_by_depth", "wrong_moves"]
+__all__ = ["Depth", "Line", "Planner", "Step", "follow", "levels_by_depth", "wrong_moves"]
 
-Depth = Literal["any", "early", "late"]
-"""Where the wrong turns lie: anywhere, as near as possible to the start, or as near as possible to the solution."""
+Depth = Literal["natural", "any", "early", "late"]
+"""Where the wrong turns lie: where a natural search of the problem that has as many of them takes them; at each level
+with the same chance; as near as possible to the start; or as near as possible to the solution."""
 
 
 Line = tuple[Hashable, ...]
@@ -45,19 +46,24 @@ class Step(NamedTuple):
         return move
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What was found for one path and one k.
+class Planner(ABC):
+    """Draws wrong turns along one way to a solution, again and again, so that there are ``k`` backtracks.
 
     Attributes:
-        reachable: the numbers of backtracks from 0 to k that the path can have, as a bit set; complete only where k is
-            not among them.
-        lines: for each choice point of the path its wrong lines in the order they are followed; None if k is
-            unreachable. Under ``exhaustive`` a line is its first move.
+        reachable: the numbers of backtracks from 0 to k that the way can have, as a bit set; complete only where k is
+            not among them, and once something has been drawn.
     """
 
-    reachable: int
-    lines: list[list[Line]] | None
+    def __init__(self, space: Space, steps: Sequence[Step], k: int, stream: Stream) -> None:
+        self.space, self.steps, self.k, self.stream = space, steps, k, stream
+        self.reachable = 1
+
+    @abstractmethod
+    def draw(self, *, distinct: bool) -> list[list[Line]] | None:
+        """For each step its wrong lines in the order they are followed; None if there are none, or none were found.
+
+        Under ``exhaustive`` a line is its first move. ``distinct``: their dead ends all have different causes.
+        """
 
 
 def follow(space: Space, guide: Guide) -> list[Step]:
@@ -85,7 +91,10 @@ def follow(space: Space, guide: Guide) -> list[Step]:
 
 
 def levels_by_depth(n: int, stream: Stream, depth: Depth) -> list[int]:
-    """The levels from 0 to ``n - 1`` in the order in which wrong turns are looked for at them."""
+    """The levels from 0 to ``n - 1`` in the order in which wrong turns are looked for at them.
+
+    ``natural`` is ``any`` here: wrong turns are looked for in this way where they cannot be drawn otherwise.
+    """
     levels = list(range(n))
     return levels if depth == "early" else levels[::-1] if depth == "late" else stream.shuffled(levels)
 

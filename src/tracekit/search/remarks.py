@@ -120,7 +120,7 @@ def gaps_of(trace: Trace, kinds: Sequence[str]) -> list[Gap]:
                     claims[kind] = [c for c in space.remarks(kind, walk.state, walk.path) if c not in said]
             found.append(Gap(index, claims))
         finding = walk.take(event)
-        if finding is not None:
+        if finding is not None and not finding.in_itself:
             raise ParameterError("trace", event, f"must be true: {finding.rule and finding.rule.message}")
         if isinstance(event, Backtrack | Switch):
             just_moved = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from tracekit.errors import ParameterError
 from tracekit.search.space import space_of
-from tracekit.search.strategies import Strategy, StrategyParameters, get_strategy
+from tracekit.search.strategies import Strategy, StrategyParameters, strategy_for
 from tracekit.search.trace import Trace
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def solve(
     *,
     backtracks: int | None = None,
     seed: int = 0,
-    strategy: str | Strategy = "exhaustive",
+    strategy: str | Strategy | None = None,
     **parameters: Unpack[StrategyParameters],
 ) -> Trace[P]:
     """Search a problem so that the search backtracks exactly as often as asked.
@@ -37,14 +37,15 @@ def solve(
         strategy: ``exhaustive``: a depth-first search whose order of moves is chosen; a move that is left has been
             refuted. ``detour``: wrong turns along the solution, each followed to one dead end and then set aside.
             ``natural``: the depth-first search as it runs. ``best_first``: the most promising open choice point is
-            taken up next. Or a ``Strategy`` of your own.
-        **parameters: of the strategy: ``depth``, ``ordering``, ``max_moves``; see ``StrategyParameters``.
+            taken up next. Or a ``Strategy`` of your own. Left out: the task's own, ``task.default_strategy``.
+        **parameters: of the strategy: ``depth``, ``distinct_causes``, ``ordering``, ``max_moves``; see
+            ``StrategyParameters``.
 
     Raises:
         BacktracksUnreachableError: if no search of this problem has that many backtracks; it names those it can have.
         UnknownNameError, ParameterError: if an argument is not allowed.
     """
-    chosen = get_strategy(strategy, **parameters)
+    chosen = strategy_for(task, strategy, **parameters)
     chosen.check_backtracks(backtracks)
     return _searched(task, problem, chosen, [] if backtracks is None else [backtracks], seed)[0]
 
@@ -55,7 +56,7 @@ def solve_ladder(
     *,
     backtracks: Sequence[int],
     seed: int = 0,
-    strategy: str | Strategy = "exhaustive",
+    strategy: str | Strategy | None = None,
     **parameters: Unpack[StrategyParameters],
 ) -> list[Trace[P]]:
     """One trace of the problem for each number of backtracks, all along the same way to the same solution.
@@ -64,7 +65,7 @@ def solve_ladder(
         BacktracksUnreachableError: for the first number that cannot be had along with those before it.
         UnknownNameError, ParameterError: if an argument is not allowed.
     """
-    chosen = get_strategy(strategy, **parameters)
+    chosen = strategy_for(task, strategy, **parameters)
     if not chosen.exact:
         raise ParameterError("strategy", chosen.name, "a ladder needs a strategy that backtracks as often as asked")
     for k in backtracks:

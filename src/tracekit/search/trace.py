@@ -65,7 +65,7 @@ class Trace(Generic[P_co]):
         """
         space = space_of(self.task, self.problem)
         outcome = replay(space, self.events)
-        return space.answer(outcome.path) if outcome.solved and not outcome.findings else None
+        return space.answer(outcome.path) if outcome.solved and outcome.is_true else None
 
     def __str__(self) -> str:
         name = getattr(self.task, "name", type(self.task).__name__)

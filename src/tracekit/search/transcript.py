@@ -93,6 +93,7 @@ class Transcript:
             self.nodes.append(Node(state, view.place, [], len(path), self.depth, parent, step=view))
         elif isinstance(view, DeadEnd):
             events.append(view)
+            self.measures.causes.add(space.cause(view.reason))
             self._refute()
         else:
             events.append(space.solved(path))

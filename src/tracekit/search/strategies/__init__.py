@@ -25,7 +25,11 @@ __all__ = [
     "StrategyParameters",
     "get_strategy",
     "register_strategy",
+    "strategy_for",
 ]
+
+DEFAULT = Exhaustive.name
+"""The strategy of a task that names none."""
 
 STRATEGIES: Registry[type[Strategy]] = Registry(
     "strategy",
@@ -63,3 +67,14 @@ def get_strategy(strategy: str | Strategy | type[Strategy], **parameters: Unpack
     for name, value in parameters.items():
         raise ParameterError(name, value, "must be a parameter of the strategy itself where that is an object")
     return strategy
+
+
+def strategy_for(
+    task: object, strategy: str | Strategy | type[Strategy] | None = None, **parameters: Unpack[StrategyParameters]
+) -> Strategy:
+    """A strategy as ``get_strategy`` finds it; without one, the task's own: its ``default_strategy``.
+
+    Raises:
+        UnknownNameError, ParameterError: as ``get_strategy``.
+    """
+    return get_strategy(getattr(task, "default_strategy", DEFAULT) if strategy is None else strategy, **parameters)

@@ -6,8 +6,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, Literal, TypedDict
 
+from pydantic import Field
+
 from tracekit.errors import BacktracksUnreachableError, ParameterError, check_integer
-from tracekit.search.planning import Depth, Line, Plan, Step, follow
+from tracekit.search.planning import Depth, Line, Planner, Step, follow
 from tracekit.search.space import Space
 from tracekit.search.transcript import Transcript
 from tracekit.seeding import Stream
@@ -18,6 +20,9 @@ __all__ = ["MAX_BACKTRACKS", "Ordering", "PlannedStrategy", "Strategy", "Strateg
 MAX_BACKTRACKS = 1000
 """Most backtracks that can be asked for."""
 
+PREFERRED, DEMANDED = (False, True, True, False, False), (True,) * 20
+"""Whether each of the plans that are looked at is to have distinct causes: where these are preferred, and demanded."""
+
 Ordering = Literal["given", "shuffled", "plausible", "best_first"]
 
 
@@ -25,7 +30,9 @@ class StrategyParameters(TypedDict, total=False):
     """The parameters of the library's strategies; each strategy takes its own of them."""
 
     depth: Depth
-    """Where the wrong turns of ``exhaustive`` and ``detour`` lie: ``any``, ``early`` or ``late``."""
+    """Where the wrong turns of ``exhaustive`` and ``detour`` lie: ``natural``, ``any``, ``early`` or ``late``."""
+    distinct_causes: bool
+    """Whether the dead ends of ``exhaustive`` and ``detour`` must all have different causes."""
     ordering: Ordering
     """How ``natural`` orders moves: as ``given``, ``shuffled``, ``plausible`` (drawn by the task's own heuristic) or
     ``best_first`` (sorted by it)."""
@@ -70,14 +77,20 @@ class Strategy(Validated, ABC):
 
 
 class PlannedStrategy(Strategy):
-    """A strategy that chooses its wrong turns beforehand, so that there are exactly k backtracks."""
+    """A strategy that chooses its wrong turns beforehand, so that there are exactly k backtracks.
 
-    depth: Depth = "any"
-    """Where the wrong turns lie: ``any``, ``early`` or ``late``."""
+    Where a search meets one cause twice (``Space.cause``), a few other plans are drawn, and the one with most distinct
+    causes is kept.
+    """
+
+    depth: Depth = "natural"
+    """Where the wrong turns lie: ``natural``, ``any``, ``early`` or ``late``."""
+    distinct_causes: bool = Field(default=False, strict=True)
+    """Whether all dead ends must have different causes; a k for which no such search is found cannot be had then."""
 
     @abstractmethod
-    def plan(self, space: Space, steps: Sequence[Step], k: int, stream: Stream) -> Plan:
-        """Choose wrong turns along a way to the solution."""
+    def plan(self, space: Space, steps: Sequence[Step], k: int, stream: Stream) -> Planner:
+        """What draws the wrong turns along a way to the solution, all from one stream."""
 
     @abstractmethod
     def carry_out(
@@ -90,16 +103,35 @@ class PlannedStrategy(Strategy):
         k = 0
         for guide in space.guides(Stream("path", seed)):
             steps = follow(space, guide)
-            plans: list[tuple[list[list[Line]], Stream]] = []
+            found: list[Transcript] = []
             for k in backtracks:
-                stream = Stream("plan", seed, self.name, self.depth, k)
-                plan = self.plan(space, steps, k, stream)
-                reachable[k] |= plan.reachable
-                if plan.lines is None:
+                planner = self.plan(space, steps, k, Stream("plan", seed, self.name, self.depth, k))
+                transcript = self._best(planner)
+                reachable[k] |= planner.reachable
+                if transcript is None:
                     break
-                plans.append((plan.lines, stream))
+                found.append(transcript)
             else:
-                return [self.carry_out(space, steps, lines, stream) for lines, stream in plans]
+                return found
         # Where each number can be had, but not all along one way, the last one that failed is to blame.
         failed = next((k for k in backtracks if not reachable[k] >> k & 1), k)
-        raise BacktracksUnreachableError(failed, [n for n in range(failed + 1) if reachable[failed] >> n & 1])
+        can_have = [n for n in range(failed + 1) if reachable[failed] >> n & 1]
+        raise BacktracksUnreachableError(failed, can_have, distinct_causes=self.distinct_causes)
+
+    def _best(self, planner: Planner) -> Transcript | None:
+        """The search with most distinct causes out of a few; None if the number of backtracks cannot be had."""
+        best: Transcript | None = None
+        most = 0
+        for distinct in DEMANDED if self.distinct_causes else PREFERRED:
+            lines = planner.draw(distinct=distinct)
+            if lines is None:
+                if not planner.reachable >> planner.k & 1:
+                    return None
+                continue
+            transcript = self.carry_out(planner.space, planner.steps, lines, planner.stream)
+            n_causes = transcript.measures.distinct_causes
+            if best is None or n_causes > most:
+                best, most = transcript, n_causes
+            if n_causes == planner.k:
+                return best
+        return None if self.distinct_causes else best
