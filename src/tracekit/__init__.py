@@ -55,6 +55,7 @@ from tracekit.tasks.lexicons import register_lexicon
 from tracekit.verify import FORMATS, AnswerFormat, Verdict, find_answer, register_format
 
 if TYPE_CHECKING:
+    from tracekit.auditing import Auc, Audit, AuditLine, audit
     from tracekit.corruptors import (
         CORRUPTORS,
         corrupt,
@@ -77,6 +78,9 @@ __all__ = [
     "STYLES",
     "TASKS",
     "AnswerFormat",
+    "Auc",
+    "Audit",
+    "AuditLine",
     "BacktracksUnreachableError",
     "Certificate",
     "CertificationError",
@@ -107,6 +111,7 @@ __all__ = [
     "TracekitError",
     "UnknownNameError",
     "Verdict",
+    "audit",
     "certify",
     "certify_row",
     "corrupt",
@@ -159,6 +164,7 @@ __all__ = [
 
 # Workers that give rewards import tracekit by the thousands: what they have no use for is imported when asked for.
 _LATE = {
+    **dict.fromkeys(("Auc", "Audit", "AuditLine", "audit"), "tracekit.auditing"),
     **dict.fromkeys(
         ("CORRUPTORS", "corrupt", "corrupt_stream", "corruption_report", "get_corruptor", "register_corruptor"),
         "tracekit.corruptors",

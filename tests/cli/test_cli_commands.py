@@ -210,12 +210,12 @@ ERRORS = [
     (["show", "sudko"], "did you mean 'sudoku'?"),
     (["show", "countdown", "--style", "proze"], "did you mean 'prose'?"),
     (["show", "countdown", "--strategy", "detuor"], "did you mean 'detour'?"),
-    (["show", "countdown", "--depth", "lat"], "must be one of 'any', 'early', 'late'"),
+    (["show", "countdown", "--depth", "lat"], "must be one of 'natural', 'any', 'early', 'late'"),
     (["show", "countdown", "--split", "tset"], "did you mean 'test'?"),
     (["show", "countdown", "--set", "max_number=5"], "did you mean 'max_numbers'?"),
     (["show", "countdown", "--set", "max_numbers"], "must be NAME=VALUE"),
     (["show", "countdown", "--set", "max_numbers=many"], "must be between 2 and 8"),
-    (["show", "sudoku", "--set", "min_empty=70"], "must be between 0 and 64"),
+    (["show", "sudoku", "--set", "min_empty=70"], "must be between 0 and 60"),
     (["show", "countdown", "-k", "-1"], "must be an integer from 0 to 1000"),
     (["show", "countdown", "-k", "1", "--index", "-1"], "index=-1"),
     (["show", "countdown", "-k", "1", "--strategy", "natural"], "must be left out"),
@@ -228,7 +228,7 @@ ERRORS = [
     (["generate", "countdown", "-k", "1", "--workers", "0", "-o", "{tmp}/a.jsonl"], "workers=0"),
     (["generate", "countdown", "-k", "1", "--prompt-format", "quen", "-o", "{tmp}/a.jsonl"], "did you mean 'qwen'?"),
     (["generate", "countdown", "--strategy", "natural", "--ladder", "-o", "{tmp}/a.jsonl"], "ladder"),
-    (["generate", "sudoku", "-k", "1", "-n", "1", "--set", "min_empty=64", "--set", "max_empty=64", "-o", "{tmp}/a.jsonl"], "ask for fewer blanks"),  # noqa: E501
+    (["generate", "countdown", "-k", "1", "-n", "1", "--set", "max_value=1", "-o", "{tmp}/a.jsonl"], "ask for wider ranges"),  # noqa: E501
     (["generate", "countdown", "-k", "1=x", "-o", "{tmp}/a.jsonl"], "-k='x': must be a number behind '='"),
     (["generate", "countdown", "-k", "1", "-k", "1", "-o", "{tmp}/a.jsonl"], "must not name a number twice"),
     (["generate", "countdown", "-k", "1", "--remark", "chek=1", "-o", "{tmp}/a.jsonl"], "did you mean 'check'?"),

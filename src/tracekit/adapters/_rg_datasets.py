@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from pydantic_core import PydanticUndefined
 
-from tracekit.adapters._extras import require
 from tracekit.errors import ParameterError, check_integer
+from tracekit.extras import require
 from tracekit.search.solve import solve
 from tracekit.tasks import TASKS, Task, get_task
 from tracekit.tasks.base import Split

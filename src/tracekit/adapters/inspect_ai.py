@@ -11,12 +11,12 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from tracekit.adapters._extras import require
 from tracekit.adapters._rewarding import Scheme, messages_of, scheme_of
 from tracekit.data.datasets import iterate_chunks
 from tracekit.data.loading import judged_columns
 from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
+from tracekit.extras import require
 from tracekit.rewards import judge
 from tracekit.tasks import TASKS, get_task
 from tracekit.types import Rows

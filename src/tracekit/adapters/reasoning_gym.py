@@ -17,11 +17,11 @@ import numpy as np
 from pydantic import model_validator
 
 from tracekit.adapters import _rg_json
-from tracekit.adapters._extras import require
 from tracekit.adapters._rg_datasets import register
 from tracekit.adapters._rg_scoring import score
 from tracekit.adapters._rg_verify import VERIFIERS
 from tracekit.errors import GenerationError, ParameterError, TextError, UnknownNameError
+from tracekit.extras import require
 from tracekit.language.lexicon import Lexicon, Span
 from tracekit.language.vocabulary import Kind, Vocabulary
 from tracekit.rewards import verify_entry

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from tracekit.adapters._extras import require
 from tracekit.adapters._rewarding import messages_of, scheme_of
 from tracekit.data.loading import judged_columns
 from tracekit.data.rows import make_rows
 from tracekit.data.settings import Settings
 from tracekit.errors import ParameterError
+from tracekit.extras import require
 from tracekit.rewards import Reward, reward
 from tracekit.tasks import TASKS, get_task
 from tracekit.verify.tags import write

@@ -1,4 +1,4 @@
-"""The command line: ``tracekit tasks | show | generate | certify | corrupt | export | recipe``."""
+"""The command line: ``tracekit tasks | show | generate | certify | audit | corrupt | export | recipe``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import typer
 from rich.text import Text
 
+from tracekit.cli.audit import audit
 from tracekit.cli.console import err
 from tracekit.cli.recipes import recipe_app
 from tracekit.cli.rows import certify, corrupt, export, generate, show
@@ -21,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (tasks, show, generate, certify, corrupt, export):
+for command in (tasks, show, generate, certify, audit, corrupt, export):
     app.command()(command)
 app.add_typer(recipe_app, name="recipe")
 

@@ -61,7 +61,7 @@ def row_options(*left_out: str) -> Callable[[C], C]:
             words, metavar, meaning = _SPELT.get(name, ((dashed,), None, meanings[name]))
             if name in _SPELT:
                 kind = list[str]
-            elif kind is bool and cast("Mapping[str, object]", DEFAULTS)[name]:
+            elif kind is bool and cast("Mapping[str, object]", DEFAULTS).get(name):
                 words = (f"{dashed}/--no-{dashed[2:]}",)
             option = typer.Option(*words, help=meaning, metavar=metavar, show_default=False)
             annotation = Annotated[kind | None, option]

@@ -11,10 +11,10 @@ import typer
 from rich.text import Text
 
 from tracekit.cli.console import count, out, progress_bar
-from tracekit.cli.options import Parameters, pairs_of, row_options, settings_of
+from tracekit.cli.options import Parameters, pairs_of, row_options, settings_of, task_of
 from tracekit.language.document import Document
 from tracekit.search.events import Backtrack, DeadEnd, Decision, GaveUp, Solved, Unsolvable
-from tracekit.search.strategies import get_strategy
+from tracekit.search.strategies import strategy_for
 
 __all__ = ["certify", "corrupt", "export", "generate", "show"]
 
@@ -43,7 +43,7 @@ def show(
     from tracekit.data.rows import make_rows
     from tracekit.reading import render
 
-    if not options["backtracks"] and get_strategy(options["strategy"] or "exhaustive").exact:
+    if not options["backtracks"] and strategy_for(task_of(task, set_), options["strategy"]).exact:
         options["backtracks"] = ["3"]
     settings = settings_of([task], set_, {**options, "keep_unsolved": True})
     row = make_rows(settings, index)[0]
@@ -61,7 +61,8 @@ def show(
     out.print(
         f"[dim]{count(row['backtracks'], 'backtrack')}, {count(meta['decisions'], 'decision')}, "
         f"{count(meta['inferences'], 'inference')}; {meta['abandoned_fraction']:.0%} of the moves abandoned; "
-        f"{meta['luck']} bits of luck; {count(meta['passed_over'], 'problem')} passed over; "
+        f"{meta['luck']} bits of luck; {count(meta['distinct_causes'], 'distinct cause')}; "
+        f"{count(meta['passed_over'], 'problem')} passed over; "
         f"text certified; {answer}[/]"
     )
 

@@ -35,4 +35,4 @@ def tasks(
         out.print(table)
         shares = reachable_shares(task, n=n)
         reach = ", ".join(f"{share:.0%} can have {k}" for k, share in shares.items() if k)
-        out.print(f"Backtracks, of {n} problems: {reach}.\n", highlight=False)
+        out.print(f"Strategy: {task.default_strategy}. Backtracks, of {n} problems: {reach}.\n", highlight=False)

@@ -7,6 +7,8 @@ from types import ModuleType
 
 from tracekit.errors import MissingExtraError
 
+__all__ = ["require"]
+
 
 def require(extra: str, *modules: str) -> ModuleType:
     """Import the modules that an extra brings.
