@@ -190,7 +190,7 @@ def test_verify_all_numbers(answer: str, right: bool) -> None:
         ({"operators": "+-"}, (60, 40), 100, "60 + 40", True),
         ({"operators": "+-*"}, (100, 1), 100, "100 / 1", False),
         ({"operators": "+-*"}, (100, 1), 100, "100 * 1", True),
-        ({}, (3, 3, 8, 8), 24, "8 / (3 - 8 / 3)", True),  # fractions on the way are allowed in any answer
+        ({}, (3, 3, 8, 8), 24, "8 / (3 - 8 / 3)", False),  # every division must come out
         ({}, (3, 3, 8, 8), 24, "8 / (3 - 8 / 3) + 0", False),
         ({}, (1, 3), 0, "1 / 3", False),
         ({}, (7, 2), 3, "7 / 2", False),  # 3.5 is not 3

@@ -11,7 +11,7 @@ the signs outwards).
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -21,10 +21,13 @@ from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.countdown.chinese import CHINESE, RETURN_WORDS
 from tracekit.tasks.countdown.expressions import expression_of
 from tracekit.tasks.countdown.generate import random_moves
-from tracekit.tasks.countdown.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.countdown.language import VOCABULARY
 from tracekit.tasks.countdown.outside import read_entry
 from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss
+from tracekit.tasks.countdown.prose import PROSE
+from tracekit.tasks.countdown.reflective import REFLECTIVE
 from tracekit.tasks.countdown.space import CountdownSpace
+from tracekit.tasks.countdown.symbolic import SYMBOLIC
 from tracekit.tasks.countdown.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
 
@@ -35,11 +38,19 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     """Make a target from given numbers."""
 
     name = "countdown"
-    version = 2
+    version = 3
     vocabulary = VOCABULARY
-    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "chinese": CHINESE}
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {
+        "prose": PROSE,
+        "symbolic": SYMBOLIC,
+        "reflective": REFLECTIVE,
+        "chinese": CHINESE,
+    }
     problem_type = CountdownProblem
+    # An exhaustive search with few dead ends has them all below the last two choices: with 3 of them, in one block.
+    default_strategy = "detour"
     falsehoods_class = "tracekit.tasks.countdown.falsehoods:CountdownFalsehoods"
+    entry_parameters: ClassVar[Mapping[str, Any]] = {"arithmetic": "fractions"}
     curriculum = (
         Levels("how many numbers", (3, 4, 5, 6, 7, 8), "min_numbers", "max_numbers"),
         Levels("the largest number", (20, 50, 100, 500, 1000), "max_value"),
@@ -62,7 +73,7 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
     use_all: bool = True
     """Whether every number must be used (as in reasoning-gym); otherwise some or all."""
     arithmetic: Literal["integers", "fractions"] = "integers"
-    """Whether the search divides only where the quotient is an integer. An answer may use fractions in any case."""
+    """Whether only divisions that come out as whole numbers are allowed, in the search and in answers alike."""
     operators: Literal["+-*/", "+-*", "+-"] = "+-*/"
     """The operations allowed."""
 
@@ -97,9 +108,14 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
         how = "Use each of them exactly once" if self.use_all else "Use some or all of them, each at most once"
         return (
             f"Make {problem.target} from the numbers {_listed(problem.numbers)}. {how}, "
-            f"with the operations {', '.join(self.operators)} and parentheses. "
+            f"with the operations {', '.join(self.operators)} and parentheses.{self._division_rule()} "
             "The answer is one expression without '='."
         )
+
+    def _division_rule(self) -> str:
+        if "/" not in self.operators:
+            return ""
+        return " Fractions are allowed." if self._fractions else " Every division must come out as a whole number."
 
     def fingerprint(self, problem: CountdownProblem) -> str:
         return f"{self.name}:{self.split_key(problem.numbers)}:{problem.target}"
@@ -112,13 +128,15 @@ class Countdown(Task[CountdownProblem, tuple[int, ...]]):
         return CountdownSpace(problem, use_all=self.use_all, fractions=self._fractions, operators=self.operators)
 
     def check_answer(self, problem: CountdownProblem, answer: str) -> Verdict:
-        return judge(problem, answer, use_all=self.use_all, operators=self.operators)
+        return judge(problem, answer, use_all=self.use_all, operators=self.operators, fractions=self._fractions)
 
     def answer_key(self, problem: CountdownProblem, answer: str) -> Hashable:
         return answer_key(answer)
 
     def partial_credit(self, problem: CountdownProblem, answer: str) -> float:
-        return partial_credit(problem, answer, use_all=self.use_all, operators=self.operators)
+        return partial_credit(
+            problem, answer, use_all=self.use_all, operators=self.operators, fractions=self._fractions
+        )
 
     def from_reasoning_gym(self, entry: Mapping[str, object]) -> CountdownProblem:
         return read_entry(entry)

@@ -6,6 +6,7 @@ setting. They use the numbers left and the target, never the solution.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -120,7 +121,7 @@ def is_true(claim: object, table: Table, path: Sequence[Combine]) -> bool:
     left, target = table.numbers, table.target
     match claim:
         case SoFar(moves):
-            return bool(moves) and list(moves) == list(path)
+            return bool(moves) and Counter(moves) == Counter(path)
         case Checked(a, op, b, result, inverse):
             return combine(a, op, b, result) in path and inverse == _INVERSE.get(op) and _value(result, inverse, b) == a
         case Results(a, b, results):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from tracekit.errors import ParameterError
 from tracekit.search.events import DeadEnd, Decision, Event, Solved
@@ -21,6 +21,7 @@ from tracekit.tasks.countdown.expressions import (
 )
 from tracekit.tasks.countdown.problem import Combine, CountdownProblem, Miss, Numbers, Value
 from tracekit.tasks.countdown.remarks import KINDS, Table, claims_of, is_true
+from tracekit.tasks.countdown.verify import judge
 from tracekit.verify import ExpressionError, read_expression
 
 
@@ -168,7 +169,28 @@ class CountdownSpace(Space[Numbers, Combine]):
     def state_named(self, place: object) -> Numbers | None:
         if not isinstance(place, tuple) or not 0 < len(place) <= len(self.problem.numbers):
             return None
-        return place if _sorted(place) == place else None
+        return _sorted(place) if all(isinstance(number, Value) for number in place) else None
+
+    def canonical_place(self, place: Hashable) -> Hashable:
+        """The numbers in whatever order they are told."""
+        try:
+            return _sorted(place) if isinstance(place, tuple) else place
+        except TypeError:  # no numbers: a trace can be made by hand
+            return place
+
+    def legal_move(self, moves: Sequence[Combine], move: object) -> Combine | None:
+        """``0 / 5`` is the move ``5 * 0`` told in another way: both leave 0. Fractions have it as a move of its own."""
+        found = super().legal_move(moves, move)
+        if found is None and isinstance(move, Combine) and move.op == "/" and move.a == move.result == 0 != move.b:
+            return super().legal_move(moves, Combine(move.b, "*", 0, 0)) if "/" in self.operators else None
+        return found
+
+    def accepts_answer(self, moves: Sequence[Combine], answer: str | None) -> bool:
+        """Whether the expression is right: there is more than one way to write what the moves amount to."""
+        if answer is None or answer == self.answer(moves):
+            return answer is not None
+        verdict = judge(self.problem, answer, use_all=self.use_all, operators=self.operators, fractions=self.fractions)
+        return verdict.correct
 
     def why_not(self, state: Numbers, claim: object) -> str | None:
         if isinstance(claim, Combine):
@@ -193,7 +215,7 @@ class CountdownSpace(Space[Numbers, Combine]):
         return is_true(claim, self._table(state), path)
 
     def pauses(self, before: Event, after: Event) -> bool:
-        # "39 + 35 = 74, leaving 181 and 74."
+        # A result and what is left are said together.
         return not isinstance(before, Decision) or isinstance(after, Solved)
 
     def _table(self, state: Numbers) -> Table:

@@ -12,8 +12,8 @@ from tracekit.tasks.countdown.problem import CountdownProblem
 from tracekit.verify import ExpressionError, Node, Number, Verdict, read_expression
 
 
-def judge(problem: CountdownProblem, answer: str, *, use_all: bool, operators: str) -> Verdict:
-    """Whether an expression makes the target from the given numbers."""
+def judge(problem: CountdownProblem, answer: str, *, use_all: bool, operators: str, fractions: bool) -> Verdict:
+    """Whether an expression makes the target from the given numbers, by the rules of the question."""
     try:
         expression = read_expression(answer)
     except ExpressionError as error:
@@ -28,9 +28,40 @@ def judge(problem: CountdownProblem, answer: str, *, use_all: bool, operators: s
     used = operators_of(expression.tree)
     if not used <= set(operators):
         return Verdict(correct=False, reason=f"not allowed: {', '.join(sorted(used - set(operators)))}")
+    if not fractions and (broken := broken_quotient(expression.tree)):
+        return Verdict(correct=False, reason=f"{broken} is no whole number")
     if expression.value != problem.target:
         return Verdict(correct=False, reason=f"it makes {expression.value}, not {problem.target}")
     return Verdict(correct=True, reason=f"it makes {problem.target}")
+
+
+def broken_quotient(tree: Node) -> str | None:
+    """The first division in an expression that does not come out as a whole number; None if all do.
+
+    A fraction times its denominator is whole again, but the step before it was not: ``6 / 4 * 2`` breaks the rule that
+    ``6 * 2 / 4`` keeps.
+    """
+
+    def value_of(node: Node) -> Fraction:
+        if isinstance(node, Number):
+            return Fraction(node.value)
+        left, right = value_of(node.left), value_of(node.right)
+        if node.op != "/":
+            return left + right if node.op == "+" else left - right if node.op == "-" else left * right
+        quotient = left / right
+        if quotient.denominator != 1:
+            raise _BrokenQuotientError(f"{left} / {right}")
+        return quotient
+
+    try:
+        value_of(tree)
+    except _BrokenQuotientError as broken:
+        return str(broken)
+    return None
+
+
+class _BrokenQuotientError(Exception):
+    """A division that leaves a remainder."""
 
 
 def answer_key(answer: str) -> Hashable:
@@ -56,7 +87,7 @@ def _key(tree: Node) -> Hashable:
     return signs, *[tuple(sorted(part, key=repr)) for part in parts]
 
 
-def partial_credit(problem: CountdownProblem, answer: str, *, use_all: bool, operators: str) -> float:
+def partial_credit(problem: CountdownProblem, answer: str, *, use_all: bool, operators: str, fractions: bool) -> float:
     """How near a legal expression comes to the target, as in the television game.
 
     It has to keep to the rules and to have an integer value: else a fraction beside the target would do. Free is to
@@ -72,7 +103,7 @@ def partial_credit(problem: CountdownProblem, answer: str, *, use_all: bool, ope
         return 0.0
     if not operators_of(expression.tree) <= set(operators):
         return 0.0
-    if expression.value.denominator != 1:
+    if expression.value.denominator != 1 or (not fractions and broken_quotient(expression.tree)):
         return 0.0
     off = abs(expression.value - problem.target)
     free = min(abs(value - problem.target) for value in _plain_values(problem.numbers, operators, use_all))
