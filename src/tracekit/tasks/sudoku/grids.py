@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 
 from tracekit.errors import ParameterError
@@ -61,6 +61,11 @@ def geometry(size: int) -> Geometry:
         for cell in cells
     )
     return Geometry(size, box_rows, box_cols, size * size, row_of, column_of, box_of, units, peers)
+
+
+def size_of(grid: Sized) -> int:
+    """The number of rows of a grid, from the number of its cells."""
+    return {16: 4, 36: 6, 81: 9}[len(grid)]
 
 
 def relabelled(grid: Sequence[int]) -> tuple[int, ...]:

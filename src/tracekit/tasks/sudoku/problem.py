@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import Problem
+from tracekit.tasks.sudoku.grids import geometry, size_of
 from tracekit.tasks.sudoku.solver import solutions
 
 Grid = tuple[int, ...]
 """The digits row by row; 0 is a blank."""
 
+UNITS = ("row", "column", "box")
+"""The units that each cell is in."""
+
 
 class SudokuProblem(Problem):
-    """A grid with blanks."""
+    """A grid with blanks.
+
+    Raises:
+        ParameterError: if a digit stands twice in a row, column or box, or the solution is none.
+    """
 
     puzzle: str = Field(pattern=r"^[0-9]{16}$|^[0-9]{36}$|^[0-9]{81}$")
     """The digits row by row, 0 for a blank."""
@@ -26,15 +35,32 @@ class SudokuProblem(Problem):
 
     @field_validator("puzzle", "solution")
     @classmethod
-    def _digits_fit(cls, grid: str | None) -> str | None:
+    def _digits_fit(cls, grid: str | None, info: ValidationInfo) -> str | None:
         if grid and int(max(grid)) ** 2 > len(grid):
-            raise ParameterError("puzzle", grid, f"must have no digit above {int(len(grid) ** 0.5)}")
+            raise ParameterError(str(info.field_name), grid, f"must have no digit above {size_of(grid)}")
         return grid
+
+    @model_validator(mode="after")
+    def _keeps_the_rules(self) -> Self:
+        if self.solution is not None:
+            self._check_solution(self.solution)
+        elif unit := _repeating(self.puzzle):
+            raise ParameterError("puzzle", self.puzzle, f"must not hold a digit twice in {unit}")
+        return self
+
+    def _check_solution(self, solution: str) -> None:
+        if len(solution) != len(self.puzzle):
+            raise ParameterError("solution", solution, "must be as large as the puzzle")
+        if unit := _repeating(solution):
+            raise ParameterError("solution", solution, f"must hold each digit once in {unit}")
+        for cell, clue, digit in zip(cells_of(self.size), self.puzzle, solution, strict=True):
+            if clue not in ("0", digit):
+                raise ParameterError("solution", solution, f"must keep the clues: {cell} is given as {clue}")
 
     @property
     def size(self) -> int:
         """Number of rows: 4, 6 or 9."""
-        return {16: 4, 36: 6, 81: 9}[len(self.puzzle)]
+        return size_of(self.puzzle)
 
     @property
     def grid(self) -> Grid:
@@ -80,7 +106,8 @@ class Place(NamedTuple):
 class NoCandidate(NamedTuple):
     """Why a state is a dead end: every digit is seen from this blank cell.
 
-    ``row``, ``column`` and ``box`` name each digit once, where it is seen first.
+    ``row`` holds the digits of its row; ``column`` those of its column that its row has not; ``box`` those of its box
+    that neither has. So each digit is named once.
     """
 
     cell: Cell
@@ -107,10 +134,26 @@ class New(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """A remark that lists all candidates of a blank cell, smallest first."""
+    """A remark that lists all candidates of a blank cell."""
 
     cell: Cell
     values: tuple[int, ...]
+
+
+def _repeating(grid: str) -> str:
+    """The first row, column or box that holds a digit twice, in words; '' if there is none."""
+    size = size_of(grid)
+    for number, cells in enumerate(cells_of_units(size)):
+        digits = cells(grid)
+        if len({*digits, "0"}) <= size - digits.count("0"):
+            return f"{UNITS[number // size]} {number % size + 1}"
+    return ""
+
+
+@functools.cache
+def cells_of_units(size: int) -> tuple[itemgetter[Any], ...]:
+    """For each row, column and box what takes its cells out of a grid."""
+    return tuple(itemgetter(*unit) for unit in geometry(size).units)
 
 
 @functools.cache

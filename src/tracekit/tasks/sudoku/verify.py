@@ -5,11 +5,10 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
-from tracekit.tasks.sudoku.grids import geometry
-from tracekit.tasks.sudoku.problem import SudokuProblem, cells_of, write_rows
+from tracekit.tasks.sudoku.grids import geometry, size_of
+from tracekit.tasks.sudoku.problem import UNITS, SudokuProblem, cells_of, cells_of_units, write_rows
 from tracekit.verify import GridError, Verdict, read_grid
 from tracekit.verify.credit import above
 
@@ -42,7 +41,7 @@ def judge(problem: SudokuProblem, answer: object) -> Verdict:
 
 @functools.lru_cache(maxsize=4096)
 def _known(puzzle: str, solution: str | None) -> _Judged:
-    size = {16: 4, 36: 6, 81: 9}[len(puzzle)]
+    size = size_of(puzzle)
     given = tuple((i, int(clue)) for i, clue in enumerate(puzzle) if clue != "0")
     grid = tuple(map(int, solution)) if solution and len(solution) == len(puzzle) else None
     if grid is None or _fault(grid, size, given):
@@ -55,16 +54,11 @@ def _fault(grid: tuple[int, ...], size: int, given: tuple[tuple[int, int], ...])
     for i, clue in given:
         if grid[i] != clue:
             return f"{cells_of(size)[i]!s} was given as {clue}"
-    for number, cells in enumerate(_units(size)):
+    for number, cells in enumerate(cells_of_units(size)):
         if len(set(cells(grid))) < size:
             first = cells_of(size)[geometry(size).units[number][0]]
-            return f"the {('row', 'column', 'box')[number // size]} of {first!s} repeats a digit"
+            return f"the {UNITS[number // size]} of {first!s} repeats a digit"
     return ""
-
-
-@functools.cache
-def _units(size: int) -> tuple[itemgetter[tuple[int, ...]], ...]:
-    return tuple(itemgetter(*unit) for unit in geometry(size).units)
 
 
 def answer_key(problem: SudokuProblem, answer: str) -> Hashable:
