@@ -1,7 +1,8 @@
 """One-dimensional ARC: find the rule that turns rows of colours into other rows, and apply it.
 
-State: a hypothesis, settled as far as it goes, and how many pairs it has been held against. Move: a family of rules,
-then its parameter. Dead end: an input of which the rule makes another output than the given one.
+State: a hypothesis, settled as far as it goes, and the pairs that it has been held against. Move: a family of rules,
+then its parameter, of those that fit the first pair. Dead end: an input of which the rule makes another output than the
+given one, or to which it cannot be applied.
 """
 
 from __future__ import annotations
@@ -13,20 +14,37 @@ from pydantic import Field
 
 from tracekit.language.lexicon import Lexicon
 from tracekit.seeding import Stream
-from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, Parameter
-from tracekit.tasks.arc_1d.generate import draw_input, draw_parameter, make
-from tracekit.tasks.arc_1d.language import PROSE, SYMBOLIC, VOCABULARY
-from tracekit.tasks.arc_1d.outside import RULES, read_entry
-from tracekit.tasks.arc_1d.problem import Arc1DProblem, Fits, Hypothesis, Mismatch
+from tracekit.tasks.arc_1d.families import FAMILY_LIST, Parameter
+from tracekit.tasks.arc_1d.generate import make
+from tracekit.tasks.arc_1d.inputs import draw_input, draw_parameter
+from tracekit.tasks.arc_1d.language import VOCABULARY
+from tracekit.tasks.arc_1d.outside import FAMILIES_OF_REASONING_GYM, as_in_reasoning_gym, read_entry
+from tracekit.tasks.arc_1d.problem import Arc1DProblem, Fits, Hypothesis, Inapplicable, Mismatch
+from tracekit.tasks.arc_1d.prose import PROSE
+from tracekit.tasks.arc_1d.reflective import REFLECTIVE
 from tracekit.tasks.arc_1d.scene import Row
 from tracekit.tasks.arc_1d.space import Arc1DSpace
+from tracekit.tasks.arc_1d.symbolic import SYMBOLIC
+from tracekit.tasks.arc_1d.twins import canonical, canonical_row, twins_of
 from tracekit.tasks.arc_1d.verify import judge, partial_credit, read_row
 from tracekit.tasks.base import Levels, Task
 from tracekit.verify import Verdict
 
-__all__ = ["Arc1D", "Arc1DProblem", "Arc1DSpace", "Draft", "Fits", "Hypothesis", "Mismatch", "Parameter"]
+__all__ = [
+    "Arc1D",
+    "Arc1DProblem",
+    "Arc1DSpace",
+    "Draft",
+    "Fits",
+    "Hypothesis",
+    "Inapplicable",
+    "Mismatch",
+    "Parameter",
+]
 
-OF_REASONING_GYM = tuple(sorted({family for family, _ in RULES.values()}))
+
+FREE = 40
+"""One of so many draws of a problem is of any family and size."""
 
 
 class Draft(NamedTuple):
@@ -40,9 +58,10 @@ class Arc1D(Task[Arc1DProblem, Draft]):
     """Find the rule behind pairs of rows and apply it to a further row."""
 
     name = "arc_1d"
-    version = 2
+    version = 3
+    draws = 2
     vocabulary = VOCABULARY
-    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "reflective": REFLECTIVE}
     problem_type = Arc1DProblem
     falsehoods_class = "tracekit.tasks.arc_1d.falsehoods:Arc1DFalsehoods"
     generation_hint = "ask for longer rows or more pairs"
@@ -50,7 +69,6 @@ class Arc1D(Task[Arc1DProblem, Draft]):
         Levels("cells in a row", (10, 15, 20, 30, 40, 60), "min_size", "max_size"),
         Levels("pairs that show the rule: fewer are harder", (5, 4, 3, 2), "n_pairs"),
     )
-    return_words = (*Task.return_words, "before")
 
     min_size: int = Field(default=10, ge=10, le=60)
     """Fewest cells in a row; all rows of a problem have the same number."""
@@ -62,16 +80,20 @@ class Arc1D(Task[Arc1DProblem, Draft]):
     """Which rules problems are made for. Hypotheses are drawn from all of them in any case."""
 
     def draw(self, stream: Stream) -> Draft:
-        # The same family and size for every draw of a problem: else rules that are hard to tell apart were rarer.
-        families = FAMILY_LIST if self.rules == "all" else [FAMILIES[name] for name in OF_REASONING_GYM]
+        # The same family and size for every draw of a problem: else rules that are hard to tell apart were rarer. But
+        # now and then any other: of some families and sizes there are so few rows that a split may have none of them.
+        families = FAMILY_LIST if self.rules == "all" else FAMILIES_OF_REASONING_GYM
         n_sizes = self.max_size - self.min_size + 1
-        number, size = divmod(stream.fixed_below(len(families) * n_sizes), n_sizes)
+        n_both = len(families) * n_sizes
+        number, size = divmod(stream.fixed_below(n_both) if stream.below(FREE) else stream.below(n_both), n_sizes)
         family = families[number]
-        parameter = draw_parameter(family.unit, stream)
-        return Draft(draw_input(family, parameter, self.min_size + size, stream), Hypothesis(family.name, parameter))
+        rule = Hypothesis(family.name, draw_parameter(family.unit, stream))
+        if self.rules == "reasoning_gym":
+            rule = as_in_reasoning_gym(rule)
+        return Draft(draw_input(family, rule.parameter, self.min_size + size, stream), rule)
 
     def split_key(self, draft: Draft) -> str:
-        return draft.test
+        return canonical_row(draft.test)
 
     def draft_of(self, problem: Arc1DProblem) -> Draft:
         return Draft(problem.test, None)
@@ -90,12 +112,10 @@ class Arc1D(Task[Arc1DProblem, Draft]):
         return "\n".join(lines)
 
     def fingerprint(self, problem: Arc1DProblem) -> str:
-        pairs = sorted(f"{before}>{after}" for before, after in problem.pairs)
-        return f"arc_1d:{','.join(pairs)},{problem.test}"
+        return f"{self.name}:{canonical(problem.pairs, problem.test)}"
 
     def variants(self, problem: Arc1DProblem, stream: Stream) -> Iterator[Arc1DProblem]:
-        while len(problem.pairs) > 1:
-            yield problem.model_copy(update={"pairs": tuple(stream.shuffled(problem.pairs))})
+        return twins_of(problem, stream)
 
     def space(self, problem: Arc1DProblem) -> Arc1DSpace:
         return Arc1DSpace(problem)

@@ -30,16 +30,16 @@ class Arc1DFalsehoods(Falsehoods[Arc1DProblem]):
         while True:
             if rules and stream.chance(0.5):
                 rule = stream.pick_weighted(rules, weights)
-                yield " ".join(space.ideas.row(*rule, len(problem.pairs)))
+                yield " ".join(space.ideas.row(*rule, len(problem.pairs)) or problem.test)
             else:
                 yield " ".join(_off(problem.output, stream))
 
     def false_reasons(self, doubt: Doubt, stream: Stream) -> Iterator[Mismatch]:
         """A wrong output for a pair: of a rule that fits it, or another one than the rule does give."""
         view = doubt.space.look(doubt.state)
-        if doubt.reason is not None:
+        if isinstance(doubt.reason, Mismatch):
             pair, row, given = doubt.reason
-        elif isinstance(view, Inference) and isinstance(view.move, Fits):
+        elif doubt.reason is None and isinstance(view, Inference) and isinstance(view.move, Fits):
             pair, row = view.move
             given = row
         else:
@@ -77,19 +77,22 @@ class Arc1DFalsehoods(Falsehoods[Arc1DProblem]):
                 elif state.parameter is None and isinstance(view, Inference):
                     events.append(view)
                 events += [Inference(Fits(n, given)) for n, (_, given) in enumerate(trace.problem.pairs, 1)]
-                row = space.ideas.row(*rule, len(trace.problem.pairs))
+                row = space.ideas.row(*rule, len(trace.problem.pairs)) or trace.problem.test
             answer = " ".join(row)
             yield ConfidentTurn.of(trace.events[:begin], [*events, Inference(Applied(row)), Solved(answer)], answer)
 
 
 def _other_rules(space: Arc1DSpace) -> tuple[list[Hypothesis], list[float]]:
-    """The rules that do not fit all pairs, and how likely one is to think of each."""
-    right = set(space.ideas.fitting)
+    """The rules that do not fit all pairs and can be applied to the last row, and how readily they come to mind."""
+    ideas = space.ideas
+    right = set(ideas.fitting)
     rules, weights = [], []
-    for name, values in space.moves.items():
-        for value, weight in zip(values, space.ideas.weights(name), strict=True):
-            if Hypothesis(name, value) not in right:
-                rules.append(Hypothesis(name, value))
+    for name, weight in zip(ideas.families, ideas.weights(), strict=True):
+        nearest = ideas.nearest(name)
+        for value in ideas.open(name) or ((nearest,) if nearest else ()):
+            rule = Hypothesis(name, value)
+            if rule not in right and rule not in ideas.rivals and ideas.row(*rule, len(space.problem.pairs)):
+                rules.append(rule)
                 weights.append(weight**2)
     return rules, weights
 

@@ -1,286 +1,100 @@
-"""Making problems: for each rule rows on which it has something to do and does not look like something simpler."""
+"""Making problems. Their first pair is one that leaves several rules open: it has more than one explanation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from tracekit.errors import GenerationError
 from tracekit.seeding import Stream
-from tracekit.tasks.arc_1d.families import FAMILIES, NONE, Family, Parameter, outcome
-from tracekit.tasks.arc_1d.ideas import ideas_of
+from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, outcome
+from tracekit.tasks.arc_1d.ideas import ideas_of, match_of
+from tracekit.tasks.arc_1d.inputs import draw_input, draw_parameter, draw_row
 from tracekit.tasks.arc_1d.problem import Arc1DProblem, Hypothesis, written
 from tracekit.tasks.arc_1d.scene import Row
 
-COLOURS = "123456789"
+MOST_TRIES = 8
+"""So many inputs are looked at for one that leaves as much open as is wanted; then the best of them is taken."""
 
+_BLOCK = re.compile("[1-9]+")
 
-def draw_parameter(unit: str, stream: Stream) -> Parameter:
-    """A parameter of a unit."""
-    if unit == "none":
-        return NONE
-    if unit == "distance":
-        return Parameter(unit, stream.between(1, 4))
-    if unit == "colour":
-        return Parameter(unit, stream.between(1, 9))
-    if unit == "towards":
-        return Parameter(unit, stream.between(1, 4), stream.between(1, 9))
-    if unit == "beside":
-        return Parameter(unit, stream.between(1, 3), stream.between(1, 9))
-    a = stream.between(1, 9)
-    return Parameter(unit, a, (a + stream.below(8)) % 9 + 1)
-
-
-def draw_input(family: Family, parameter: Parameter, n: int, stream: Stream) -> Row:
-    """A row of ``n`` cells that the rule changes, and not into blanks only.
-
-    Raises:
-        GenerationError: if there seems to be none.
-    """
-    for _ in range(1000):
-        row = _DRAW[family.name](stream, n, parameter)
-        if row is not None and outcome(family, parameter, row) not in (row, "0" * n):
-            return row
-    raise GenerationError(f"no row of {n} cells was found on which {family.phrase}")
+_LIKE = {
+    "moves": "moves counts",
+    "counts": "counts moves recolours",
+    "recolours": "recolours covers counts moves",
+    "adds": "adds covers",
+    "covers": "covers adds recolours",
+    "removes": "removes",
+}
+_RELATED: Mapping[str, Sequence[str]] = MappingProxyType(
+    {effect: [family.name for family in FAMILY_LIST if family.effect in like.split()] for effect, like in _LIKE.items()}
+)
+"""By effect, the families that can have such an effect on some rows."""
 
 
 def make(test: Row, rule: Hypothesis, n_pairs: int, stream: Stream) -> Arc1DProblem | None:
     """A problem with a given test input; None if a row came up twice, or the pairs do not tell which rule is meant."""
     family, parameter = FAMILIES[rule.family], rule.parameter
-    rows = [test]
-    while len(rows) <= n_pairs:
-        row = draw_input(family, parameter, len(test), stream)
-        if row in rows:
-            return None
-        rows.append(row)
-    pairs = tuple((row, outcome(family, parameter, row)) for row in rows[1:])
-    output = outcome(family, parameter, test)
-    ideas = ideas_of(pairs, test, output)
+    first = _undecided(rule, len(test), stream)
+    if first is None:
+        return None
+    rows = [first, *[draw_input(family, parameter, len(test), stream) for _ in range(n_pairs - 1)], test]
+    if len(set(rows)) < len(rows):
+        return None
+    outputs = [outcome(family, parameter, row) or row for row in rows]
+    pairs = tuple(zip(rows[:-1], outputs[:-1], strict=True))
+    ideas = ideas_of(pairs, test, outputs[-1])
     if ideas.rivals or rule not in ideas.fitting:
         return None
-    return Arc1DProblem(pairs=pairs, test=test, output=output, rule=written(rule))
+    return Arc1DProblem(pairs=pairs, test=test, output=outputs[-1], rule=written(rule))
 
 
-def _colour(stream: Stream, but: str = "") -> str:
-    return stream.pick([colour for colour in COLOURS if colour not in but]) if but else stream.pick(COLOURS)
+def _undecided(rule: Hypothesis, n: int, stream: Stream) -> Row | None:
+    """A row of ``n`` cells that the rule changes, as some other rules do too; None if none was found.
 
-
-def _cells(stream: Stream, n: int, of: str) -> str:
-    """``n`` cells, each any one of some, all in one draw."""
-    number, base = stream.below(len(of) ** n), len(of)
-    cells = []
-    for _ in range(n):
-        number, i = divmod(number, base)
-        cells.append(of[i])
-    return "".join(cells)
-
-
-def _block(stream: Stream, length: int) -> str:
-    """A block of one colour or of several."""
-    return _colour(stream) * length if stream.chance(0.5) else _cells(stream, length, COLOURS)
-
-
-def _placed(n: int, *pieces: tuple[int, str]) -> Row:
-    """A row of blanks with pieces at given positions."""
-    row, end = "", 0
-    for start, text in pieces:
-        row += "0" * (start - end) + text
-        end = start + len(text)
-    return row + "0" * (n - end)
-
-
-def _noise(stream: Stream, n: int, colours: str = COLOURS) -> Row:
-    return _cells(stream, n, "0" * len(colours) + colours)
-
-
-def _few_colours(stream: Stream, n: int, _p: Parameter) -> Row:
-    return _noise(stream, n, "".join(stream.shuffled(COLOURS)[: stream.between(2, 4)]))
-
-
-def _blocks(stream: Stream, n: int, draw: Callable[[int], str], longest: int, gap: int = 1) -> Row:
-    """Blocks of up to ``longest`` cells at random distances; ``draw`` makes one of a length."""
-    row = "0" * stream.below(3)
-    while len(row) < n:
-        length = stream.between(1, longest)
-        if len(row) + length > n:
+    Such rows are short of something: of colours, of blocks, of room at an edge. Or they are made for another rule.
+    """
+    wanted = stream.between(2, 5)
+    best, most = None, -1.0
+    for _ in range(MOST_TRIES):
+        row = _draw(rule, n, stream)
+        after = outcome(FAMILIES[rule.family], rule.parameter, row) if row else None
+        if row is None or after in (None, row, "0" * n):
+            continue
+        fitting = match_of(row, after).fitting
+        # Rules that seldom fit where another one is meant count for more.
+        rivals = sum([0.5 + 0.5 * min(FAMILIES[name].prior, 3) for name in fitting if name != rule.family])
+        n_open = len(fitting[rule.family]) - 1 + rivals
+        if n_open > most:
+            best, most = row, n_open
+        if n_open >= wanted:
             break
-        row += draw(length) + "0" * (gap + (stream.below(3) if stream.chance(0.6) else 0))
-    return row[:n].ljust(n, "0")
+    return best
 
 
-# --- one for each rule, or for several alike -------------------------------------------------------------------------
+def _draw(rule: Hypothesis, n: int, stream: Stream) -> Row | None:
+    """A row made for the rule or for a related one, with less in it."""
+    if stream.chance(0.6):
+        row = draw_row(rule.family, n, rule.parameter, stream)
+    else:
+        names = _RELATED[FAMILIES[rule.family].effect]
+        other = stream.pick_weighted(names, [FAMILIES[name].prior for name in names])
+        parameter = draw_parameter(FAMILIES[other].unit, stream)
+        row = draw_row(other, n, rule.parameter if parameter.unit == rule.parameter.unit else parameter, stream)
+    return _simpler(row, stream) if row and row.strip("0") else None
 
 
-def _sliding(stream: Stream, n: int, p: Parameter) -> Row:
-    length = stream.between(1, max(1, (n - p.a) * 2 // 3))
-    return _placed(n, (stream.between(p.a, n - length), _block(stream, length)))
-
-
-def _turning(stream: Stream, n: int, _p: Parameter) -> Row:
-    row = _placed(n, (0, _block(stream, stream.between(2, n - 2))))
-    by = stream.below(n)
-    return row[by:] + row[:by]
-
-
-def _two_colours(stream: Stream, n: int, p: Parameter) -> Row | None:
-    row = _noise(stream, n, f"{p.a}{p.b}")
-    return row if str(p.a) in row and str(p.b) in row else None
-
-
-def _long_blocks(stream: Stream, n: int, _p: Parameter) -> Row:
-    return _blocks(stream, n, lambda length: _block(stream, length), max(5, n // 3))
-
-
-def _one_long_block(stream: Stream, n: int, _p: Parameter) -> Row:
-    length = stream.between(3, n)
-    return _placed(n, (stream.between(0, n - length), _colour(stream) * length))
-
-
-def _hollow(stream: Stream, n: int, p: Parameter) -> Row:
-    return _one_long_block(stream, n, p) if stream.chance(0.3) else _long_blocks(stream, n, p)
-
-
-def _pattern(stream: Stream, n: int, _p: Parameter) -> Row:
-    pattern = _cells(stream, stream.between(2, min(5, (n - 1) // 2)), COLOURS)
-    return _placed(n, (0, pattern * 2))
-
-
-def _dot(stream: Stream, n: int, colour: int, *, fits: bool = False) -> Row | None:
-    """A block of one colour and, somewhere else, a single cell; with ``fits`` the block has room on its other side."""
-    dot = str(colour)
-    block = _colour(stream, dot) * stream.between(1, n // 3)
-    free = n - len(block) - 1
-    before = stream.between(0, free)
-    gap = stream.between(0, free - before)
-    if fits and before + 1 < len(block) + gap:
-        return None
-    row = _placed(n, (before, dot), (before + 1 + gap, block))
-    return row if stream.chance(0.5) else row[::-1]
-
-
-def _own_length_right(stream: Stream, n: int, _p: Parameter) -> Row:
-    length = stream.between(1, n // 2)
-    return _placed(n, (stream.between(0, n - 2 * length), _block(stream, length)))
-
-
-def _two_points(stream: Stream, n: int, _p: Parameter) -> Row:
-    colour, start = _colour(stream), stream.below(n - 2)
-    return _placed(n, (start, colour), (stream.between(start + 2, n - 1), colour))
-
-
-def _odd_end(stream: Stream, n: int, _p: Parameter) -> Row:
-    colour, length = _colour(stream), stream.between(2, n - 5)
-    row = _placed(n, (stream.between(1, n - length - 2), _colour(stream, colour) + colour * length))
-    return row if stream.chance(0.5) else row[::-1]
-
-
-def _seeds(stream: Stream, n: int, _p: Parameter) -> Row:
-    length = stream.between(2, min(4, n - 5))
-    start = stream.between(2, n - length - 2)
-    sides = stream.between(1, 3)
-    row = _placed(n, (start, _colour(stream) * length))
-    if sides & 1:
-        row = row[: start - 2] + _colour(stream) + row[start - 1 :]
-    if sides & 2:
-        row = row[: start + length + 1] + _colour(stream) + row[start + length + 2 :]
-    return row
-
-
-def _speckled(stream: Stream, n: int, _p: Parameter) -> Row:
-    length, colour = stream.between(6, n), _colour(stream)
-    spots = stream.shuffled(range(length))[: stream.between(1, max(1, length // 2 - 1))]
-    block = "".join(_colour(stream, colour) if i in spots else colour for i in range(length))
-    return _placed(n, (stream.between(0, n - length), block))
-
-
-def _one_colour_blocks(stream: Stream, n: int, but: str = "", longest: int = 6) -> Row:
-    colour = _colour(stream, but)
-    return _blocks(stream, n, lambda length: colour * length, min(longest, n // 3))
-
-
-def _two_blocks(stream: Stream, n: int, p: Parameter) -> Row:
-    colour = _colour(stream, f"{p.a}{p.b}")
-    a, b = stream.between(1, n // 2 - 2), stream.between(1, n // 2 - 2)
-    first = stream.between(0, n - a - b - 1)
-    return _placed(n, (first, colour * a), (stream.between(first + a + 1, n - b), colour * b))
-
-
-def _palette(stream: Stream, n: int, _p: Parameter) -> Row | None:
-    m, length = stream.between(1, min(4, n // 4)), stream.between(2, 4)
-    colours, colour = stream.shuffled(COLOURS)[:m], _colour(stream)
-    spare = n - m - m * (length + 1)
-    if spare < 0:
-        return None
-    row = "".join(colours)
-    for _ in range(m):
-        gap = stream.between(0, spare)
-        spare -= gap
-        row += "0" * (gap + 1) + colour * length
-    return row.ljust(n, "0")
-
-
-def _copies(stream: Stream, n: int, _p: Parameter) -> Row | None:
-    length = stream.pick((3, 5))
-    colour = _colour(stream)
-    row = colour * length
-    while len(row) + length + 2 <= n:
-        row += "0" * (length // 2 + 1 + (stream.below(3) if stream.chance(0.7) else 0))
-        row += (_colour(stream) if stream.chance(0.7) else colour) + "0" * (length // 2)
-    return row.ljust(n, "0") if len(row) <= n else None
-
-
-def _plain_copies(stream: Stream, n: int, p: Parameter) -> Row | None:
-    row = _copies(stream, n, p)
-    if row is None or stream.chance(0.3):
-        return row
-    return "".join(row[0] if cell != "0" else "0" for cell in row)
-
-
-def _marker(stream: Stream, n: int, p: Parameter) -> Row:
-    spots = stream.shuffled(range(1, n))[: stream.between(2, 4)]
-    row = str(p.a) + "".join(_colour(stream, str(p.a)) if i in spots else "0" for i in range(1, n))
-    return row if stream.chance(0.5) else row[::-1]
-
-
-_ALIKE: Sequence[tuple[Callable[[Stream, int, Parameter], Row | None], str]] = (
-    (lambda s, n, p: _sliding(s, n, p)[::-1], "shift_right"),
-    (_sliding, "shift_left"),
-    (_turning, "rotate_right rotate_left"),
-    (
-        lambda s, n, p: _noise(s, n),
-        "pack_left pack_right step_left step_right tally_left tally_right recolour drop_singles",
-    ),
-    (_two_colours, "part"),
-    (lambda s, n, p: _noise(s, n, "".join(s.shuffled(COLOURS)[:2])), "swap_colours"),
-    (_few_colours, "sort_left_down sort_left_up sort_right_up sort_right_down"),
-    (
-        lambda s, n, p: _blocks(s, n, lambda length: _block(s, length), 4),
-        "mirror_row mirror_blocks keep_first keep_last",
-    ),
-    (
-        lambda s, n, p: _blocks(s, n, lambda length: _block(s, length), 3, gap=2),
-        "spread_right spread_left grow_right grow_left trim_left trim_right",
-    ),
-    (_pattern, "repeat_pattern"),
-    (lambda s, n, p: _dot(s, n, p.b), "approach"),
-    (lambda s, n, p: _dot(s, n, p.a), "touch stretch"),
-    (lambda s, n, p: _dot(s, n, p.a, fits=True), "reflect"),
-    (_own_length_right, "own_length_right"),
-    (lambda s, n, p: _own_length_right(s, n, p)[::-1], "own_length_left"),
-    (_two_points, "fill_between"),
-    (_odd_end, "fill_from_pixel"),
-    (_seeds, "duplicate"),
-    (_hollow, "hollow"),
-    (_speckled, "smooth"),
-    (lambda s, n, p: _one_colour_blocks(s, n), "keep_longest arrange_up arrange_down"),
-    (lambda s, n, p: _one_colour_blocks(s, n, f"{p.a}"), "paint_longest paint_shortest left_half right_half"),
-    (_two_blocks, "paint_by_length"),
-    (lambda s, n, p: _blocks(s, n, lambda length: _colour(s, str(p.b)) * length, 3, gap=2), "mark"),
-    (_palette, "from_palette"),
-    (_plain_copies, "copy_block"),
-    (_copies, "copy_block_coloured"),
-    (_marker, "fill_towards"),
-)
-_DRAW: Mapping[str, Callable[[Stream, int, Parameter], Row | None]] = MappingProxyType(
-    {name: draw for draw, names in _ALIKE for name in names.split()}
-)
+def _simpler(row: Row, stream: Stream) -> Row:
+    """A row with perhaps one colour only, one block or two, or no blanks on one side."""
+    n = len(row)
+    if stream.chance(0.5):
+        colour = stream.pick(row.replace("0", ""))
+        row = "".join([colour if cell != "0" else "0" for cell in row])
+    blocks = [match.span() for match in _BLOCK.finditer(row)]
+    n_kept = stream.between(1, 2) if stream.chance(0.8) else n
+    if len(blocks) > n_kept:
+        first = stream.below(len(blocks) - n_kept + 1)
+        start, end = blocks[first][0], blocks[first + n_kept - 1][1]
+        row = "0" * start + row[start:end] + "0" * (n - end)
+    side = stream.below(10)
+    return row.lstrip("0").ljust(n, "0") if side < 3 else row.rstrip("0").rjust(n, "0") if side < 6 else row

@@ -1,118 +1,183 @@
-"""The rules that come into question for a problem, and what they make of its rows."""
+"""The hypotheses about a problem: which of them its first pair leaves open, and which come to mind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from tracekit.tasks.arc_1d.families import FAMILIES, FAMILY_LIST, NONE, Parameter, evidence_of, outcome
+from tracekit.tasks.arc_1d.families import (
+    FAMILIES,
+    FAMILY_LIST,
+    SCOPED,
+    UNITS,
+    Parameter,
+    effects,
+    outcome,
+    parameters_of,
+)
 from tracekit.tasks.arc_1d.problem import Hypothesis
 from tracekit.tasks.arc_1d.scene import Row, scene_of
 
-_TABLE = [
-    (family.name, family.transform, family.values or (lambda shown: []), () if family.values else (NONE,))
-    for family in FAMILY_LIST
-]
+_COLOURS = "123456789"
+
+OPEN, AT_HAND, FAR = 120.0, 1.0, 0.01
+"""How readily a family of rules comes to mind: one that fits the first pair; one that does to it such a thing as is to
+be done; any other."""
+
+
+_EVERY: Mapping[str, Sequence[Parameter]] = {unit: parameters_of(unit) for unit in UNITS}
+_COLOURED = {"colour": 1, "cell": 1, "towards": 2, "sides": 0, "beside": 2, "dye": 2, "spot": 2}
+"""Which number of a parameter is its colour; 0 where both are."""
+_WITH: Mapping[str, Sequence[Sequence[Parameter]]] = {
+    unit: [
+        [each for each in _EVERY[unit] if colour in ((each[at],) if at else (each.a, each.b))] for colour in range(10)
+    ]
+    for unit, at in _COLOURED.items()
+}
+"""By unit and colour the parameters that have it."""
+
+
+def suggested(unit: str, before: Row, after: Row) -> Sequence[Parameter]:
+    """The parameters under which a rule may turn one row into another: no others do. None where none can be applied.
+
+    Colours that are given are looked for in the cells that change, those that are asked for in the old row.
+    """
+    if before == after or unit in ("none", "distance", "blocks", "block"):
+        return _EVERY[unit]
+    if unit in ("cell", "towards"):
+        return [each for c in sorted(set(before) - {"0"}) if before.count(c) == 1 for each in _WITH[unit][int(c)]]
+    if unit == "sides":
+        one, *others = _colours(before) or [1]
+        if len(others) > 1:
+            return []
+        return [each for each in _WITH[unit][one] if others[0] in each] if others else _WITH[unit][one]
+    if unit in ("lengths", "places"):
+        one, *others = _colours(after) or [1]
+        other = others[0] if others else one % 9 + 1
+        return [Parameter(unit, one, other), Parameter(unit, other, one)]
+    return _WITH[unit][next((int(b) for a, b in zip(before, after, strict=True) if a != b != "0"), 1)]
+
+
+def _colours(row: Row) -> list[int]:
+    return [int(colour) for colour in _COLOURS if colour in row]
+
+
+_BY_EFFECT = {
+    effect: [(family.name, family.transform, family.unit) for family in FAMILY_LIST if family.effect == effect]
+    for effect in {family.effect for family in FAMILY_LIST}
+}
+
+
+class Match:
+    """How the families of rules fit one pair of rows.
+
+    Attributes:
+        fitting: by family the parameters under which it turns the first row into the second; families without any are
+            left out.
+        at_hand: the families that can be applied to the first row, change it, and may have such an effect.
+    """
+
+    def __init__(self, before: Row, after: Row) -> None:
+        self.fitting: dict[str, tuple[Parameter, ...]] = {}
+        self.at_hand: set[str] = set()
+        scene = scene_of(before)
+        by_unit: dict[str, Sequence[Parameter]] = {}
+        for effect in sorted(effects(before, after)):
+            for name, transform, unit in _BY_EFFECT[effect]:
+                if unit not in by_unit:
+                    by_unit[unit] = suggested(unit, before, after)
+                parameters = by_unit[unit]
+                # Of one block it does not matter whether it is the first, the longest ...
+                alike = len(scene.blocks) == 1 and unit in SCOPED and before != after
+                fits, changes = [], False
+                for parameter in parameters[:1] if alike else parameters:
+                    row = transform(scene, parameter[1], parameter[2]) if scene.blocks else before
+                    if row == after:
+                        fits.append(parameter)
+                    elif row is not None and row != before:
+                        changes = True
+                if fits:
+                    self.fitting[name] = tuple(parameters if alike else fits)
+                if changes:
+                    self.at_hand.add(name)
+
+
+match_of = lru_cache(maxsize=64)(Match)
+"""The match of two rows; the last few are kept: a problem is made, solved, told and certified in a row."""
 
 
 class Ideas:
-    """The hypotheses that come into question for a problem, and what they make of its rows.
+    """The hypotheses about a problem.
 
-    A rule comes into question if its parameter is suggested by the rows (a distance of 1 to 4, a colour that is new in
-    the outputs ...) and it changes the first input whose given output differs from it. Of rules that change that input
-    in the same way, and not into the given output, only the first one in the list of families comes into question:
-    there is nothing to be learnt from the others. Where rules fit all pairs but disagree about the test input (no
-    problem of our own is like that), only those are kept that give its output.
+    Any family comes into question. Of its parameters only those do that turn the first input into its output; where
+    none of them does, one that comes near to it, to show that.
+
+    Where rules fit all pairs but disagree about the test input (no problem of our own is like that), those that make
+    something else of it are left out. One that cannot be applied to it is none that was meant.
+
+    Attributes:
+        fitting: the rules that fit all pairs and give the right output for the test input.
+        rivals: those that fit all pairs and give another one.
+        families: the families that are not left out.
     """
 
     def __init__(self, pairs: Sequence[tuple[Row, Row]], test: Row, output: Row) -> None:
-        self.pairs, self.test, self.output = pairs, test, output
-        self.telling = next((i for i, (before, after) in enumerate(pairs) if before != after), None)
-        self.by_family: dict[str, tuple[Parameter, ...]] = {}
-        self.near: set[Hypothesis] = set()
-        """Those that fit the first pair with a change."""
+        self.pairs, self.test = pairs, test
+        self.match = match_of(*pairs[0])
         self.fitting: list[Hypothesis] = []
-        """Those that fit all pairs and give the right output for the test input."""
         self.rivals: list[Hypothesis] = []
-        """Those that fit all pairs and give another output for the test input."""
-        self._first: dict[str, dict[Parameter, Row]] = {}
-        """By family and parameter, what they make of the first input whose output differs from it."""
-        self.shown = evidence_of([*[before for before, _ in pairs], test], [after for _, after in pairs])
-        self._collect()
+        for name, parameters in self.match.fitting.items():
+            for parameter in parameters:
+                if all(self.row(name, parameter, i) == pairs[i][1] for i in range(1, len(pairs))):
+                    last = self.row(name, parameter, len(pairs))
+                    if last is not None:
+                        (self.fitting if last == output else self.rivals).append(Hypothesis(name, parameter))
+        out = {rival.family for rival in self.rivals} - {rule.family for rule in self.fitting}
+        self.families = tuple([family.name for family in FAMILY_LIST if family.name not in out])
+        self._best: dict[str, Parameter | None] = {}
 
-    def _collect(self) -> None:
-        number = self.telling or 0
-        before, after = self.pairs[number]
-        seen = set() if self.telling is None else {before}
-        scene, shown, changes = scene_of(before), self.shown, self.telling is not None
-        for name, transform, values, fixed in _TABLE if scene.blocks else ():
-            kept: dict[Parameter, Row] = {}
-            for parameter in fixed or values(shown):
-                row = transform(scene, parameter[1], parameter[2]) or before
-                if row in seen:
-                    continue
-                if row == after:
-                    if not self._take(Hypothesis(name, parameter)):
-                        continue
-                elif changes:
-                    seen.add(row)
-                kept[parameter] = row
-            if kept:
-                self._first[name] = kept
-                self.by_family[name] = tuple(kept)
-
-    def _take(self, hypothesis: Hypothesis) -> bool:
-        """Note a hypothesis that fits the first pair with a change; False if it is none to be tried."""
-        if all(self.row(*hypothesis, i) == after for i, (_, after) in enumerate(self.pairs)):
-            if self.row(*hypothesis, len(self.pairs)) != self.output:
-                self.rivals.append(hypothesis)
-                return False
-            self.fitting.append(hypothesis)
-        self.near.add(hypothesis)
-        return True
-
-    def row(self, family: str, parameter: Parameter, i: int) -> Row:
+    def row(self, family: str, parameter: Parameter, i: int) -> Row | None:
         """What a rule makes of input number ``i`` (from 0; the last one is the test input)."""
-        if i == (self.telling or 0) and family in self._first and parameter in self._first[family]:
-            return self._first[family][parameter]
-        before = self.pairs[i][0] if i < len(self.pairs) else self.test
-        return outcome(FAMILIES[family], parameter, before)
+        return outcome(FAMILIES[family], parameter, self.pairs[i][0] if i < len(self.pairs) else self.test)
 
-    def weights(self, family: str | None) -> list[float]:
-        """How likely a thoughtful person is to think of each parameter of a family, or, without one, of each family.
+    def open(self, family: str) -> tuple[Parameter, ...]:
+        """The parameters under which a family fits the first pair."""
+        return self.match.fitting.get(family, ())
 
-        Near misses and rules that fit a pair come first.
+    def nearest(self, family: str) -> Parameter | None:
+        """The parameter under which a family comes nearest to the first output; None if it cannot be applied."""
+        if family not in self._best:
+            before, after = self.pairs[0]
+            best, most = None, -1
+            for parameter in suggested(FAMILIES[family].unit, before, after):
+                row = self.row(family, parameter, 0)
+                if row is not None and (alike := sum(map(str.__eq__, row, after))) > most:
+                    best, most = parameter, alike
+            self._best[family] = best
+        return self._best[family]
+
+    def weights(self) -> list[float]:
+        """How readily each of the families comes to mind.
+
+        What cannot be applied to some other input does not come to mind so readily.
         """
-        if family is not None:
-            first = self._first[family]
-            return [8.0 if (family, value) in self.near else self._likeness(row) for value, row in first.items()]
-        near = {name for name, _ in self.near}
-        return [
-            8.0 if name in near else self._likeness(next(iter(first.values()))) for name, first in self._first.items()
-        ]
+        match, weights = self.match, []
+        for name in self.families:
+            values = match.fitting.get(name, ())
+            if any(self._can_apply(name, value) for value in values):
+                weight = OPEN
+            else:
+                weight = AT_HAND if values or name in match.at_hand else FAR
+            weights.append(weight * FAMILIES[name].prior)
+        return weights
 
-    def _likeness(self, row: Row) -> float:
-        bits, coloured, n_coloured, n_blank, new = self._given
-        # Four bits a cell: those that differ have some bit set, which is folded into the lowest one.
-        differ = int(row, 16) ^ bits
-        differ |= differ >> 1
-        differ |= differ >> 2
-        alike = n_coloured - (differ & coloured).bit_count()
-        blank = row.count("0")
-        share = 2 * alike / (n_coloured + len(row) - blank + 1)
-        weight = share * share + 0.1
-        if blank == n_blank:
-            weight *= 3
-        return weight * 0.1 if new and new not in row else weight
+    def weights_of(self, family: str, values: Sequence[Parameter]) -> list[float]:
+        """The same for parameters of a family."""
+        return [1.0 if self._can_apply(family, value) else 0.1 for value in values]
 
-    @cached_property
-    def _given(self) -> tuple[int, int, int, int, str]:
-        """Of the first given output with a change: cells, coloured cells, how many, how many blanks, a new colour."""
-        given, new = self.pairs[self.telling or 0][1], self.shown.new
-        coloured = int("".join("0" if cell == "0" else "1" for cell in given), 16)
-        n_blank = given.count("0")
-        return int(given, 16), coloured, len(given) - n_blank, n_blank, str(new[0]) if new else ""
+    def _can_apply(self, family: str, parameter: Parameter) -> bool:
+        return all(self.row(family, parameter, i) for i in range(1, len(self.pairs) + 1))
 
 
 ideas_of = lru_cache(maxsize=4)(Ideas)
-"""The ideas for the rows of a problem: a problem is made, solved, told and certified in a row."""
+"""The ideas for the rows of a problem."""

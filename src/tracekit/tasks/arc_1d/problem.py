@@ -73,6 +73,16 @@ class Mismatch(NamedTuple):
     given: Row
 
 
+class Inapplicable(NamedTuple):
+    """Why a rule is refuted: it cannot be applied to the input of a pair (counted from 1; 0 is the further input)."""
+
+    pair: int
+
+
+TO_LAST = Inapplicable(0)
+"""It cannot be applied to the further input, of which it is asked what it makes."""
+
+
 class Quoted(NamedTuple):
     """A remark that restates: the input and the output of a pair (counted from 1)."""
 

@@ -2,7 +2,8 @@
 
 A row is a string of digits; 0 is a blank, the other digits are colours. A *block* is a stretch of coloured cells side
 by side, of one colour or several, with a blank or the edge on either side. Each function takes a row that is not all
-blank and the numbers that its rule leaves open, and gives the new row, or None where the rule has nothing to work on.
+blank and the numbers that its rule leaves open, and gives the new row, or None where the rule cannot be applied: where
+there is no such thing as its words speak of (the single cell, the longest block), or no room.
 """
 
 from __future__ import annotations
@@ -50,12 +51,12 @@ def pack_right(s: Scene, _a: int, _b: int) -> Row | None:
 
 def step_left(s: Scene, _a: int, _b: int) -> Row | None:
     i = s.row.find("0")
-    return s.replaced(i, i + 1, "") + "0" if i >= 0 else None
+    return s.replaced(i, i + 1, "") + "0" if i >= 0 else s.row
 
 
 def step_right(s: Scene, _a: int, _b: int) -> Row | None:
     i = s.row.rfind("0")
-    return "0" + s.replaced(i, i + 1, "") if i >= 0 else None
+    return "0" + s.replaced(i, i + 1, "") if i >= 0 else s.row
 
 
 def tally_left(s: Scene, a: int, _b: int) -> Row | None:
@@ -179,3 +180,13 @@ def reflect(s: Scene, a: int, _b: int) -> Row | None:
     dot, start, end, colour = found
     start, end = 2 * dot - end + 1, 2 * dot - start + 1
     return _two(s, (dot, str(a)), start, end, colour) if start >= 0 and end <= s.n else None
+
+
+def hop(s: Scene, a: int, _b: int) -> Row | None:
+    found = _dot_and_block(s, a)
+    if found is None:
+        return None
+    dot, start, end, colour = found
+    length = end - start
+    start = dot + 1 if end <= dot else dot - length
+    return _two(s, (dot, str(a)), start, start + length, colour) if start >= 0 and start + length <= s.n else None

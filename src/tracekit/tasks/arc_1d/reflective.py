@@ -1,0 +1,206 @@
+"""A trace of one-dimensional ARC as a model that reasons at length would tell it: in doubt, thinking aloud."""
+
+from __future__ import annotations
+
+from tracekit.language.lexicon import Lexicon
+from tracekit.tasks.arc_1d.language import CODECS, VOCABULARY
+
+_GIVES = (
+    "; then input {pair} would become {row}, but I need {given}.",
+    ", and then input {pair} gives {row}, which isn't {given}.",
+    "; hmm, for pair {pair} that makes {row}, not {given}.",
+)
+_AGREES = (
+    "; then input {pair} would become {row}, and that's what is given.",
+    ", and then input {pair} gives {row}, which is right.",
+    "; okay, for pair {pair} that makes {row}, as it should.",
+)
+
+_CANNOT = (
+    ", but wait, I can't do that with input {pair}.",
+    ", only that input {pair} doesn't allow it.",
+    ", but hmm, for input {pair} that makes no sense.",
+)
+
+REFLECTIVE = Lexicon(
+    VOCABULARY,
+    CODECS,
+    {
+        "pairs": [
+            "Okay, so I need to figure out what turns each input into its output.",
+            "Alright, let me look at the pairs and see what happens there.",
+            "Let me start by comparing the inputs with their outputs.",
+            "Hmm, what could the rule be here?",
+            "So there's some rule behind these pairs, and I have to find it.",
+            "Let me think about what changes between the inputs and the outputs.",
+        ],
+        "family": [
+            "Maybe {family}.",
+            "Hmm, maybe it's that {family}.",
+            "Let me think, could it be that {family}?",
+            "What if {family}?",
+            "One thing I could imagine is that {family}.",
+            "Perhaps the idea is that {family}.",
+            "I wonder whether {family}.",
+            "Suppose {family}.",
+            "Let me see whether {family}.",
+            "Okay, how about this: {family}.",
+        ],
+        "back family": ["; maybe {family}.", "; perhaps the idea is that {family}."],
+        "open": [
+            "Pair 1 doesn't tell me {family:ask}.",
+            "But from pair 1 alone I can't say {family:ask}.",
+            "Now, pair 1 leaves open {family:ask}.",
+            "Hmm, for pair 1 there's more than one way to do that.",
+            "I see more than one choice that works for pair 1.",
+            "Pair 1 isn't enough to know {family:ask}.",
+        ],
+        "family open": [", though from pair 1 I can't tell {family:ask}.", ", but pair 1 leaves open {family:ask}."],
+        "value": [
+            "Let me try {value}.",
+            "Maybe {value}.",
+            "I'll take {value} and see.",
+            "Let's say it's {value}.",
+            "Could it be {value}?",
+            "I'd guess {value}.",
+            "Hmm, what about {value}?",
+        ],
+        "open value": [", so let me try {value}.", ", so I'll take {value} and see.", "; maybe it's {value}."],
+        "back_open value": ["; let me try {value}.", "; I'll take {value} and see.", "; maybe it's {value}."],
+        "only": [
+            "For pair 1 it could only be {value}.",
+            "Looking at pair 1, nothing but {value} could do it.",
+            "If that's it, pair 1 says it has to be {value}.",
+            "Judging by pair 1, it would have to be {value}.",
+            "If so, pair 1 doesn't allow anything but {value}.",
+            "Let me see, if so, pair 1 leaves only {value}.",
+        ],
+        "family only": [
+            ", and for pair 1 it could only be {value}.",
+            ", which by pair 1 would have to be {value}.",
+            "; if so, pair 1 leaves only {value}.",
+        ],
+        "fits": [
+            "So input {pair} becomes {row}, and that's what is given.",
+            "Let me check pair {pair}: I get {row}, which matches.",
+            "For pair {pair} I get {row}, okay, that's right.",
+            "Pair {pair} gives {row}. Good, that agrees.",
+            "Now input {pair}: it turns into {row}, just as it should.",
+            "Input {pair} would be {row}, and yes, that's the output.",
+        ],
+        "family fits": _AGREES,
+        "value fits": _AGREES,
+        "only fits": _AGREES,
+        "fits fits": [
+            ", and input {pair} becomes {row}, right again.",
+            ", and for pair {pair} I get {row}, which matches, too.",
+            "; then pair {pair} gives {row}, also fine.",
+        ],
+        "differs": [
+            "Then input {pair} would become {row}, but the output is {given}.",
+            "Let me check pair {pair}: I get {row}, but it should be {given}.",
+            "For pair {pair} that makes {row}. Wait, the output there is {given}.",
+            "Hmm, pair {pair} would give {row}, and that isn't {given}.",
+            "But with input {pair} I end up at {row} instead of {given}.",
+            "Input {pair} turns into {row}, whereas I need {given}.",
+        ],
+        "family differs": _GIVES,
+        "value differs": _GIVES,
+        "only differs": _GIVES,
+        "fits differs": [
+            ", but wait, input {pair} becomes {row}, not {given}.",
+            ", but for pair {pair} I get {row} instead of {given}.",
+            "; hmm, pair {pair} gives {row}, though, and not {given}.",
+        ],
+        "unfit": [
+            "Wait, that can't even be applied to input {pair}.",
+            "Hmm, but I can't do that with input {pair} at all.",
+            "For input {pair} that doesn't make any sense, though.",
+            "But input {pair} doesn't allow that.",
+            "There's just no way to do that with input {pair}.",
+        ],
+        "unfit_last": [
+            "Wait, but then it can't be applied to the last row.",
+            "Hmm, but I can't do that with the last row at all.",
+            "For the last row that doesn't make any sense, though.",
+            "But the last row doesn't allow that.",
+            "There's just no way to do that with the last row.",
+        ],
+        "fits unfit_last": [
+            ", but wait, I can't do that with the last row.",
+            ", only that the last row doesn't allow it.",
+        ],
+        "family unfit": _CANNOT,
+        "value unfit": _CANNOT,
+        "fits unfit": _CANNOT,
+        "back": [
+            "Okay, so that isn't it.",
+            "No, this can't be the rule, so back to the pairs.",
+            "Hmm, that idea is out. Let me look at the pairs again.",
+            "Wait, so this one doesn't work. I need another idea.",
+            "Right, that fails. What else could it be?",
+            "So it has to be something else.",
+            "That's not the rule, then.",
+        ],
+        "aside": [
+            "There's more I could try here, but let me look at the pairs again.",
+            "Hmm, let me leave that idea for now and go back to the pairs.",
+            "I haven't ruled this out, but maybe something else is more likely.",
+            "Let me put that on hold and think about the pairs again.",
+            "I could go on with this, but I'd rather try another idea first.",
+        ],
+        "back_open": [
+            "Okay, that one's out, so back to {family:ask}.",
+            "Hmm, no. So it's open again {family:ask}.",
+            "So that wasn't it, and I still don't know {family:ask}.",
+            "Wait, so I was wrong about {family:ask}.",
+            "No, not that one.",
+            "Right, so let me reconsider {family:ask}.",
+        ],
+        "applied": [
+            "Great, so that works for every pair. The last row then becomes {answer}.",
+            "Okay, the rule holds for all pairs. Let me apply it to the last row: {answer}.",
+            "So all pairs agree with it. For the last row that gives {answer}.",
+            "So that explains each pair. Now the last row turns into {answer}.",
+            "It fits every pair, so I can use it on the last row and get {answer}.",
+        ],
+        "solved": [
+            "So that's my answer.",
+            "And that should be the answer.",
+            "Okay, I'm going with that.",
+            "That's the row I was looking for.",
+            "So the answer is {answer}.",
+            "Alright, that's it.",
+        ],
+        "applied solved": [", so that's my answer.", ", and that's the answer."],
+        "restate": [
+            "Let me look at pair {pair} again: {row} turns into {given}.",
+            "Just to recall, in pair {pair} the input is {row} and the output is {given}.",
+            "Wait, what was pair {pair}? It goes from {row} to {given}.",
+            "So pair {pair} takes {row} to {given}.",
+            "Hmm, pair {pair} again. There I have {row}, and it becomes {given}.",
+        ],
+        "compare": [
+            "Let me see which cells change in pair {pair}: {cells}.",
+            "Hmm, in pair {pair} the input and the output differ at {cells}.",
+            "Going through pair {pair} cell by cell, the ones that change are {cells}.",
+            "So in pair {pair} it's these cells that change: {cells}.",
+            "Counting from the left, pair {pair} has changes at {cells}.",
+        ],
+        "gave_up": [
+            "I've tried for a while and still don't see the rule, so I'll stop here.",
+            "Hmm, I don't have a rule, and I'm going to leave it at that.",
+            "Okay, I give up here. I haven't found the rule.",
+            "I can't go on like this, so I end without an answer.",
+            "At this point I stop, with no rule found.",
+        ],
+        "unsolvable": [
+            "Okay, I've been through all the rules I know, and none of them fits.",
+            "Hmm, that was my last idea. I don't know a rule for these pairs.",
+            "So none of the rules that I know works here.",
+            "Wait, that's all I could think of, and nothing explains the pairs.",
+            "I'm out of ideas. No rule that I know does this.",
+        ],
+    },
+    new_line=("back", "aside", "back_open"),
+)
