@@ -1,43 +1,26 @@
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import random
-import re
 import subprocess
 import sys
 from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import tracekit
 from tracekit.data.rows import Settings, make_rows
-from tracekit.errors import BacktracksUnreachableError, ParameterError, UnknownNameError
-from tracekit.reading import lexicon_of
-from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, GaveUp, Inference, Solved, Unsolvable
-from tracekit.search.rules import Rule
-from tracekit.search.space import Choice, Goal, Space
+from tracekit.errors import ParameterError, UnknownNameError
 from tracekit.seeding import Stream
-from tracekit.tasks.list_functions import (
-    FAMILIES,
-    RULES,
-    Apply,
-    Fits,
-    Guess,
-    ListFunctions,
-    ListFunctionsProblem,
-    Misfit,
-    OfKind,
-    Start,
-    Undone,
-)
+from tracekit.tasks.base import SPLITS
+from tracekit.tasks.list_functions import FAMILIES, RULES, ListFunctions, ListFunctionsProblem
+from tracekit.tasks.list_functions.generate import make
+from tracekit.tasks.list_functions.inputs import draw_input
 from tracekit.tasks.list_functions.rules import Glance
 
-STYLES = ("prose", "symbolic", "marked")
+STYLES = ("prose", "symbolic", "reflective", "marked")
 
 TASK = ListFunctions()
 Numbers = tuple[int, ...]
@@ -54,12 +37,6 @@ def some_inputs(n: int, seed: int = 1) -> list[Numbers]:
         factor = (1, 1, 1, 2, 10)[i % 7 % 5]
         lists.append(tuple(factor * v for v in x))
     return lists + [(a, a) for a in range(5)]
-
-
-def problem_of(code: str, *inputs: Numbers, last: Numbers, flags: tuple[str, ...] = ()) -> ListFunctionsProblem:
-    run = RULES[code].run
-    outputs = tuple(run(x) for x in inputs)
-    return ListFunctionsProblem(inputs=inputs, outputs=outputs, last=last, answer=run(last), rule=code, flags=flags)
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------
@@ -167,22 +144,52 @@ def test_problems_keep_to_the_settings_and_have_one_answer(parameters: dict[str,
 
 
 def test_every_rule_comes_up() -> None:
-    class Fixed(Stream):
-        """Always asks for the same rule."""
-
-        def fixed_below(self, n: int) -> int:
-            return number
-
-    families = [list(family.rules) for family in FAMILIES.values()]
-    missing = []
-    for i, rules in enumerate(families):
-        for j, rule in enumerate(rules):
-            number = (1 * len(rules) + j) * len(families) + i
-            stream = Fixed("rule", rule.code)
-            drafts = (TASK.draw(stream) for _ in range(300))
-            if not any(draft[0] == rule.code and TASK.finish(draft, stream) for draft in drafts):
-                missing.append(rule.code)
+    missing = set(RULES)
+    for number, rule in enumerate(RULES.values()):
+        stream = Stream("rule", number)
+        lasts = (draw_input(rule.hint, stream, (4, 8), 99) for _ in range(40))
+        if any(make(rule, last, 5, (4, 8), 99, stream) for last in lasts):
+            missing.remove(rule.code)
     assert not missing
+
+
+def test_a_problem_is_made_from_the_rule_that_its_number_stands_for() -> None:
+    """One draw in twenty apart, which takes another rule: there may be no problem of the first one."""
+    own = 0
+    for index in range(200):
+        stream = Stream("draws", index)
+        codes = Counter(TASK.draw(stream)[0] for _ in range(60))
+        ((_, n),) = codes.most_common(1)
+        own += n
+        assert n >= 45
+    assert 0.93 < own / (200 * 60) < 0.97
+    families = Counter(RULES[TASK.draw(Stream("families", i))[0] or ""].family for i in range(4000))
+    assert families.keys() == FAMILIES.keys()
+    assert min(families.values()) > 0.7 * max(families.values())
+
+
+EXTREMES: list[dict[str, Any]] = [
+    {"max_value": 999},
+    {"min_length": 20, "max_length": 20},
+    {"min_length": 20, "max_length": 20, "max_value": 999, "min_examples": 3, "max_examples": 3},
+    {"max_level": 1, "max_length": 4, "min_examples": 3, "max_examples": 3},
+    {"min_level": 3, "min_examples": 8, "max_examples": 8},
+]
+
+
+@pytest.mark.parametrize("parameters", EXTREMES)
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_no_number_is_without_a_problem(parameters: dict[str, Any], split: Any) -> None:
+    """Number 137 of the first of these once had none, and a run ended there."""
+    task = ListFunctions(**parameters)
+    for index in (*range(60), 137):
+        assert task.problem(index=index, split=split).inputs
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("parameters", EXTREMES)
+def test_data_sets_are_made_under_any_settings(parameters: dict[str, Any]) -> None:
+    assert len(tracekit.make_dataset(ListFunctions(**parameters), n=2000, backtracks=1)) == 2000
 
 
 def test_parameters_are_checked() -> None:
@@ -201,294 +208,38 @@ def test_parameters_are_checked() -> None:
         tracekit.solve(TASK, nonsense, backtracks=0)
 
 
-def test_splits_and_fingerprints() -> None:
-    drawn = {split: {TASK.fingerprint(TASK.problem(seed=s, index=i, split=split)) for s in range(2) for i in range(40)}
-             for split in ("train", "validation", "test")}  # type: ignore[misc]  # fmt: skip
-    assert not drawn["train"] & drawn["validation"]
-    assert not drawn["train"] & drawn["test"]
-    problem = TASK.problem(seed=5, split="test")
-    assert TASK.split_of(problem) == "test"
-    turned = ListFunctionsProblem(
-        inputs=problem.inputs[::-1], outputs=problem.outputs[::-1], last=problem.last, answer=problem.answer
-    )
-    assert TASK.fingerprint(turned) == TASK.fingerprint(problem)
-    assert TASK.split_key(TASK.draft_of(turned)) == TASK.split_key(TASK.draft_of(problem))
+def same_problem(problem: ListFunctionsProblem) -> object:
+    """What is left of a problem when it does not matter in which order the examples stand."""
+    examples = Counter(zip(problem.inputs, problem.outputs, strict=True))
+    return frozenset(examples.items()), problem.last, problem.answer
 
 
-# --- search ----------------------------------------------------------------------------------------------------------
+def test_the_order_of_the_examples_makes_no_other_problem() -> None:
+    for index in range(300):
+        problem = TASK.problem(seed=5, index=index)
+        key, fingerprint = TASK.split_key(TASK.draft_of(problem)), TASK.fingerprint(problem)
+        variants = list(itertools.islice(TASK.variants(problem, Stream(index)), 20))
+        assert len({variant.inputs for variant in variants}) > 5
+        for variant in (*variants, ListFunctionsProblem(**{**problem.model_dump(), "rule": None})):
+            assert same_problem(variant) == same_problem(problem)
+            assert TASK.fingerprint(variant) == fingerprint
+            assert TASK.split_key(TASK.draft_of(variant)) == key
+            assert TASK.verify(variant, str(list(problem.answer)))
+        other = problem.model_copy(update={"last": problem.inputs[0], "answer": problem.outputs[0]})
+        assert TASK.fingerprint(other) != fingerprint
 
 
-def walk(space: Space[Any, Any], state: Any) -> int | None:
-    """The dead ends below a state by look and after alone; None if a goal lies there."""
-    view = space.look(state)
-    if isinstance(view, Goal):
-        return None
-    if isinstance(view, DeadEnd):
-        return 1
-    moves = view.moves if isinstance(view, Choice) else (view.move,)
-    counts = [walk(space, space.after(state, move)) for move in moves]
-    return None if None in counts else sum(count or 0 for count in counts)
-
-
-def test_planning_counts_the_dead_ends_there_are() -> None:
-    for index in range(12):
-        space = TASK.space(TASK.problem(seed=8, index=index))
-        start = space.start()
-        view = space.look(start)
-        states = [space.after(start, move) for move in (view.moves if isinstance(view, Choice) else (view.move,))]  # type: ignore[union-attr]
-        assert list(space.children(start) or ()) == states
-        for state in (start, *states):
-            count = walk(space, state)
-            assert space.count_dead_ends(state, 10_000) == count
-            if count:
-                assert space.count_dead_ends(state, count) == count
-                assert space.count_dead_ends(state, count - 1) is None
-            children = space.look(state)
-            if isinstance(children, Choice):
-                assert list(space.children(state) or ()) == [space.after(state, move) for move in children.moves]
-                assert min(space.plausibility(state, children.moves)) > 0
-
-
-def test_a_legal_rule_fits_the_first_example_or_gives_something_like_it() -> None:
-    for index in range(60):
-        problem = TASK.problem(seed=9, index=index)
-        first, wanted = problem.inputs[0], problem.outputs[0]
-        for family, guesses in TASK.space(problem).rules.items():
-            for guess in guesses:
-                output = RULES[guess.rule].run(first)
-                assert RULES[guess.rule].family == family
-                assert output is not None
-                assert len(output) == len(wanted)
-                assert output == wanted or output != first or first == wanted
-
-
-def check_exactly(problem: ListFunctionsProblem, k: int, strategy: Any, seed: int) -> bool:
-    try:
-        trace = tracekit.solve(TASK, problem, backtracks=k, seed=seed, strategy=strategy)
-    except BacktracksUnreachableError:
-        return False
-    assert trace.n_backtracks == k
-    assert TASK.verify(problem, trace.answer or "")
-    for style in STYLES:
-        text = tracekit.render(trace, style, seed=seed).text
-        certificate = tracekit.certify(TASK, problem, text)
-        assert certificate.ok, (certificate.error, text)
-        assert certificate.n_backtracks == k
-        assert text[0].isalpha()
-        assert tracekit.parse(TASK, problem, text, style=style) == trace
-    assert TASK.vocabulary.from_json(json.loads(json.dumps(TASK.vocabulary.to_json(trace.events)))) == trace.events
-    return True
-
-
-@pytest.mark.parametrize(("n", "seed"), [(30, 1), pytest.param(300, 2, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("strategy", ["exhaustive", "detour"])
-def test_every_trace_has_exactly_k_backtracks_and_certifies(n: int, seed: int, strategy: str) -> None:
-    problems = [TASK.problem(seed=seed, index=index) for index in range(n)]
-    for k in (0, 1, 2, 3, 5, 10):
-        reached = sum([check_exactly(problem, k, strategy, i) for i, problem in enumerate(problems)])
-        assert reached >= (0.9 if k < 10 else 0.7) * n, (k, reached)
-
-
-def test_natural_searches_certify() -> None:
-    for index, ordering in enumerate(["given", "shuffled", "plausible", "best_first"] * 4):
-        problem = TASK.problem(seed=10, index=index)
-        trace = tracekit.solve(TASK, problem, strategy="natural", ordering=ordering, seed=index)  # type: ignore[arg-type]
-        assert tracekit.certify(TASK, problem, tracekit.render(trace).text).ok
-        assert TASK.verify(problem, trace.answer or "")
-
-
-def test_rules_that_fit_the_first_examples_are_tried_before_others() -> None:
-    tried = fitting = 0
-    for index in range(60):
-        problem = TASK.problem(seed=11, index=index)
-        space = TASK.space(problem)
-        wrong = {guess.rule for rules in space.rules.values() for guess in rules} - set(space.right)
-        family = {rule for rule in space.survey.fits[RULES[problem.rule].family] if rule in wrong}
-        if any(RULES[rule].run(problem.inputs[0]) == problem.outputs[0] for rule in family):
-            trace = tracekit.solve(TASK, problem, backtracks=1, seed=index, strategy="detour", depth="late")
-            tried += 1
-            fitting += any(isinstance(event, DeadEnd) and event.reason.number > 1 for event in trace.events)
-    assert tried > 20
-    assert fitting > 0.6 * tried
-
-
-def test_a_rule_that_cannot_be_applied_is_a_dead_end() -> None:
-    problem = problem_of("at 3", (7, 9, 4, 9), (5, 3, 7), last=(8, 6, 2, 1))
-    space = TASK.space(problem)
-    assert Guess("min") in space.rules["element"]
-    state = space.after(space.after(space.start(), OfKind("element")), Guess("min"))
-    assert space.after(state, Fits(1, (4,))).tested == 1
-    fifth = problem_of("max", (3, 1, 4, 1, 5), (2, 6), last=(1, 2))
-    space = TASK.space(fifth)
-    state = space.after(space.after(space.start(), OfKind("element")), Guess("at 5"))
-    assert space.look(space.after(state, Fits(1, (5,)))) == DeadEnd(Undone(2))
-
-
-AMBIGUOUS = problem_of("sum", (1, 2, 3), (4, 40, 5), last=(7, 7, 1), flags=("ambiguous",))
-
-
-def test_of_an_ambiguous_problem_only_the_rules_with_its_answer_are_legal() -> None:
-    space = TASK.space(AMBIGUOUS)
-    assert "sum distinct" in space.survey.answers
-    assert "sum" in space.right
-    for seed in range(20):
-        trace = tracekit.solve(TASK, AMBIGUOUS, strategy="natural", seed=seed)
-        assert trace.answer == "[15]"
-        assert tracekit.certify(TASK, AMBIGUOUS, tracekit.render(trace, seed=seed).text).ok
-    text = "find the rule\nkind number, which?\ntry: sum distinct\n1 -> [6] ok\n2 -> [49] ok\nlast -> [8], solved"
-    error = tracekit.certify(TASK, AMBIGUOUS, text).error
-    assert error is not None
-    assert error.rule is Rule.ILLEGAL_MOVE
-    assert "fits every example" in error.message
-
-
-# --- language --------------------------------------------------------------------------------------------------------
-
-LISTS = st.lists(st.integers(-200, 10**6), max_size=6).map(tuple)
-NUMBERS = st.integers(1, 20)
-PLACES = st.just(Start()) | st.sampled_from(list(FAMILIES)).map(OfKind)
-EVENTS = st.one_of(
-    PLACES.map(ChoicePoint),
-    st.sampled_from(list(FAMILIES)).map(lambda name: Decision(OfKind(name))),
-    st.sampled_from(list(FAMILIES)).map(lambda name: Inference(OfKind(name))),
-    st.sampled_from(list(RULES)).map(lambda code: Decision(Guess(code))),
-    st.sampled_from(list(RULES)).map(lambda code: Inference(Guess(code))),
-    st.builds(Fits, NUMBERS, LISTS).map(Inference),
-    st.builds(Apply, LISTS).map(Inference),
-    st.builds(Misfit, NUMBERS, LISTS, LISTS).map(DeadEnd),
-    st.builds(Undone, NUMBERS).map(DeadEnd),
-    st.builds(Backtrack, PLACES, st.booleans()),
-    LISTS.map(lambda x: Solved(f"[{', '.join(map(str, x))}]")),
-    st.sampled_from([GaveUp(), Unsolvable()]),
-)
-
-
-@pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=150)
-@given(events=st.lists(EVENTS, max_size=14), seed=st.integers(0, 10**6))
-def test_any_sequence_of_events_is_read_back(style: str, events: list[Any], seed: int) -> None:
-    lexicon = lexicon_of(TASK, style)
-    text, spans = lexicon.write(events, Stream(seed))
-    found, found_spans, error = lexicon.read(text)
-    assert error is None
-    assert found == events
-    assert found_spans == spans
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_every_rule_and_family_is_read_back(style: str) -> None:
-    lexicon = lexicon_of(TASK, style)
-    for rule, seed in itertools.product(RULES.values(), range(3)):
-        events = [
-            Decision(OfKind(rule.family)),
-            ChoicePoint(OfKind(rule.family)),
-            Decision(Guess(rule.code)),
-            DeadEnd(Misfit(1, (1, -2), ())),
-            Backtrack(OfKind(rule.family), refuted=True),
-            Decision(Guess(rule.code)),
-        ]
-        assert lexicon.read(lexicon.write(events, Stream(seed))[0])[0] == events
-
-
-def mutated(text: str, rng: random.Random) -> str:
-    """The text with one digit or one word exchanged."""
-    words = list(re.finditer(r"[A-Za-z]+", text))
-    digits = list(re.finditer(r"[0-9]", text))
-    if rng.random() < 0.6:
-        match = rng.choice(digits)
-        new = rng.choice([d for d in "0123456789" if d != match[0]])
-    else:
-        match = rng.choice(words)
-        new = rng.choice([word[0] for word in words if word[0] != match[0]])
-    return text[: match.start()] + new + text[match.end() :]
-
-
-@pytest.mark.parametrize(
-    ("n", "style"),
-    [(150, "prose"), (150, "symbolic"), pytest.param(1000, "prose", marks=pytest.mark.slow)],
-)
-def test_changes_of_a_digit_or_word_are_reported(n: int, style: str) -> None:
-    rng = random.Random(n)
-    missed = []
-    for index in range(n):
-        problem = TASK.problem(seed=12, index=index)
-        trace = tracekit.solve(TASK, problem, strategy="natural", ordering="plausible", seed=index)
-        text = mutated(tracekit.render(trace, style, seed=index).text, rng)
-        if tracekit.certify(TASK, problem, text).ok:
-            missed.append(text)
-    assert len(missed) <= 0.01 * n, missed
-
-
-HOSTILE = ["Suppose I " + "add 1 " * 30_000, "[1, " * 40_000, "Input 1 gives [" + "1, " * 50_000 + "1]", "9" * 200_000]
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_texts_are_refused_in_time(text: str) -> None:
-    problem = TASK.problem(seed=1)
-    for opening in (
-        "",
-        "Which rule could it be? ",
-        "Which rule could it be? Perhaps something is counted, but how exactly? ",
-    ):
-        assert not tracekit.certify(TASK, problem, opening + text).ok
-
-
-# --- verifier --------------------------------------------------------------------------------------------------------
-
-THREE = ListFunctionsProblem(inputs=((1, 2),), outputs=((1,),), last=(5,), answer=(26, -72, 0))
-ONE = ListFunctionsProblem(inputs=((1, 2),), outputs=((1,),), last=(5,), answer=(7,))
-NONE = ListFunctionsProblem(inputs=((1, 2),), outputs=((1,),), last=(5,), answer=())
-RIGHT = [
-    *((THREE, text) for text in (
-        "[26, -72, 0]", "[26,-72,0]", "26, -72, 0", "26 -72 0", " [ 26 , -72 , 0 ]\n", "(26, -72, 0)", "{26; -72; 0}",
-        "[26, −72, 0]", "Output: [26, -72, 0]", "The answer is [26, -72, 0].", "```\n[26, -72, 0]\n```",
-        "```python\n[26, -72, 0]```", "`[26, -72, 0]`", "**[26, -72, 0]**", "$[26, -72, 0]$", "[26\n-72\n0]",
-        "[+26, -72, 0,]",         "final answer: 26, -72, 0",
-    )),
-    *((ONE, text) for text in ("7", "[7]", "(7,)", "7.", "answer = 7", "result: [7]")),
-    *((NONE, text) for text in ("[]", "[ ]", "()", "Output: []")),
-]  # fmt: skip
-WRONG = [
-    *((THREE, text) for text in (
-        "[26, -72]", "[26, -72, 0, 0]", "[-72, 26, 0]", "[26, 72, 0]", "[26, -72, 1]", "26-720", "[26, -72, 0",
-        "26, -72, 0]", "[26, -72, 0)", "[[26, -72, 0]]", "[26, -72, 0] [26, -72, 0]", "[26, -72, x]", "[26.0, -72, 0]",
-        "[026, -72, 0]", "[26,, -72, 0]", "", "[]", "26 + 0, -72, 0", "[2_6, -72, 0]", "٢٦, -72, 0",
-        "list([26, -72, 0])", "9" * 5000, "__import__('os')", "[" * 3000,
-    )),
-    *((ONE, text) for text in ("8", "seven", "7, 7", "07", "7!", "[-7]", "7e0")),
-    *((NONE, text) for text in ("", " ", "[0]", "empty", "None")),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("problem", "answer"), RIGHT)
-def test_verify_accepts_the_usual_spellings(problem: ListFunctionsProblem, answer: str) -> None:
-    assert TASK.verify(problem, answer), answer
-
-
-@pytest.mark.parametrize(("problem", "answer"), WRONG)
-def test_verify_refuses_all_else(problem: ListFunctionsProblem, answer: str) -> None:
-    verdict = TASK.verify(problem, answer)
-    assert not verdict, answer
-    assert verdict.reason
-    assert "\n" not in verdict.reason
-    assert len(verdict.reason) < 300
-
-
-@pytest.mark.parametrize("answer", [None, 3, b"[7]", [7], object()])
-def test_verify_never_raises_on_other_types(answer: Any) -> None:
-    assert not TASK.verify(ONE, answer)
-
-
-def test_verify_agrees_with_json_on_near_misses() -> None:
-    rng = random.Random(6)
-    for _ in range(500):
-        right = tuple(rng.randint(-20, 120) for _ in range(rng.randint(1, 5)))
-        said = list(right)
-        if rng.random() < 0.7:
-            said[rng.randrange(len(said))] += rng.choice([-1, 0, 1])
-        problem = ONE.model_copy(update={"answer": right})
-        text = json.dumps(said)
-        assert bool(TASK.verify(problem, text)) is (json.loads(text) == list(right))
+@pytest.mark.parametrize(("n", "m"), [(300, 1200), pytest.param(5000, 20_000, marks=pytest.mark.slow)])
+def test_no_problem_is_in_two_splits(n: int, m: int) -> None:
+    test = {same_problem(TASK.problem(seed=3, index=i, split="test")) for i in range(n)}
+    train = {same_problem(TASK.problem(seed=3, index=i)) for i in range(m)}
+    assert len(test) == n
+    assert len(train) == m
+    assert not test & train
+    # Not even an input that is asked about is in both.
+    assert not {last for _, last, _ in test} & {last for _, last, _ in train}  # type: ignore[misc]
+    shares = Counter(TASK.split_of(TASK.problem(seed=4, index=i, split=split)) for i in range(50) for split in SPLITS)
+    assert shares == dict.fromkeys(SPLITS, 50)
 
 
 # --- entries of reasoning-gym ----------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from pydantic import Field
 from tracekit.language.lexicon import Lexicon
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
-from tracekit.tasks.list_functions.generate import by_level, draw_input, make
-from tracekit.tasks.list_functions.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.list_functions.generate import by_level, make
+from tracekit.tasks.list_functions.inputs import draw_input
+from tracekit.tasks.list_functions.language import VOCABULARY
 from tracekit.tasks.list_functions.outside import read_entry
 from tracekit.tasks.list_functions.problem import (
     Apply,
@@ -28,9 +29,12 @@ from tracekit.tasks.list_functions.problem import (
     Undone,
     write_list,
 )
+from tracekit.tasks.list_functions.prose import PROSE
+from tracekit.tasks.list_functions.reflective import REFLECTIVE
 from tracekit.tasks.list_functions.rules import FAMILIES, RULES
 from tracekit.tasks.list_functions.space import ListFunctionsSpace
 from tracekit.tasks.list_functions.step import Numbers
+from tracekit.tasks.list_functions.symbolic import SYMBOLIC
 from tracekit.tasks.list_functions.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
 
@@ -49,17 +53,22 @@ __all__ = [
     "Undone",
 ]
 
-Draft = tuple[str | None, tuple[Numbers, ...], Numbers]
-"""A rule (None if unknown), the inputs of the examples, the last input."""
+Draft = tuple[str | None, int, Numbers]
+"""A rule (None if unknown), the number of examples, the last input."""
+
+OTHER_RULE = 0.05
+"""At so many draws another rule is drawn than the one that the problem was to have."""
 
 
 class ListFunctions(Task[ListFunctionsProblem, Draft]):
     """Find the rule behind examples of lists, and apply it."""
 
     name = "list_functions"
-    version = 2
+    version = 3
+    draws = 2
+    default_strategy = "detour"
     vocabulary = VOCABULARY
-    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "reflective": REFLECTIVE}
     problem_type = ListFunctionsProblem
     falsehoods_class = "tracekit.tasks.list_functions.falsehoods:ListFunctionsFalsehoods"
     generation_hint = "ask for more examples or longer lists"
@@ -67,7 +76,7 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
         Levels("how much a rule is composed of", (1, 2, 3), "min_level", "max_level"),
         Levels("numbers in a list", (4, 6, 8, 12, 20), "min_length", "max_length"),
     )
-    return_words = (*Task.return_words, "less", "not that", "not the rule", "speak against")
+    return_words = (*Task.return_words, "fewer", "not that", "not the rule", "speak against")
 
     min_level: int = Field(default=1, ge=1, le=3)
     """Easiest rules: 1 one plain step, 2 a rarer step or two steps, 3 three steps or a step that few think of."""
@@ -85,32 +94,27 @@ class ListFunctions(Task[ListFunctionsProblem, Draft]):
     """Largest number in an input; the smallest is 0."""
 
     def draw(self, stream: Stream) -> Draft:
-        # The same rule and number of examples for every draw of a problem: else rules of which fewer problems are
-        # unambiguous were rarer.
+        # The same rule for every draw of a problem: else rules of which fewer problems are unambiguous were rarer. Now
+        # and then another one, for under some settings there is no problem of a rule to be had.
+        choice = stream.below(1 << 60) if stream.chance(OTHER_RULE) else stream.fixed_below(1 << 60)
         families = by_level(self.min_level, self.max_level)
-        choice = stream.fixed_below(1 << 60)
         choice, i = divmod(choice, len(families))
         choice, j = divmod(choice, len(families[i]))
         rule = families[i][j]
-        n = self.min_examples + choice % (self.max_examples - self.min_examples + 1)
-        # A short first example leaves more rules to be refuted by the later ones.
-        longest = [(self.min_length + self.max_length) // 2 - 1] + [self.max_length] * n
-        *inputs, last = [
-            draw_input(rule.hint, stream, (self.min_length, max(self.min_length, length)), self.max_value)
-            for length in longest
-        ]
-        return rule.code, tuple(inputs), last
+        # A question with the answers yes and no takes as many examples as there may be.
+        n = self.max_examples - (rule.family != "test") * (choice % (self.max_examples - self.min_examples + 1))
+        return rule.code, n, draw_input(rule.hint, stream, (self.min_length, self.max_length), self.max_value)
 
     def split_key(self, draft: Draft) -> str:
-        _, inputs, last = draft
-        return f"{sorted(inputs)};{list(last)}"
+        return str(list(draft[-1]))
 
     def draft_of(self, problem: ListFunctionsProblem) -> Draft:
-        return problem.rule, problem.inputs, problem.last
+        return problem.rule, len(problem.inputs), problem.last
 
     def finish(self, draft: Draft, stream: Stream) -> ListFunctionsProblem | None:
-        code, inputs, last = draft
-        return make(code, inputs, last) if code else None
+        code, n, last = draft
+        lengths = self.min_length, self.max_length
+        return make(RULES[code], last, n, lengths, self.max_value, stream) if code else None
 
     def question(self, problem: ListFunctionsProblem) -> str:
         examples = "\n".join(

@@ -1,4 +1,4 @@
-"""Making problems: rules by level, and input lists in which a rule shows."""
+"""Making problems: rules by level, and examples that leave one answer."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ import functools
 from collections.abc import Sequence
 
 from tracekit.seeding import Stream
+from tracekit.tasks.list_functions.inputs import draw_first, draw_input
 from tracekit.tasks.list_functions.problem import ListFunctionsProblem
-from tracekit.tasks.list_functions.rules import FAMILIES, RULES, Rule
-from tracekit.tasks.list_functions.step import Numbers
-from tracekit.tasks.list_functions.survey import survey
+from tracekit.tasks.list_functions.rivals import is_open
+from tracekit.tasks.list_functions.rules import FAMILIES, Rule
+from tracekit.tasks.list_functions.step import Numbers, Run
+from tracekit.tasks.list_functions.survey import n_alike, survey
+
+FIRSTS = 6
+"""So many lists are weighed for the first example."""
+ENOUGH_ALIKE = 6
+"""With so many rules that make the same of it, its own among them, the first example will do."""
+TRIES = 12
+"""So often the other examples are drawn for one rule and last input."""
 
 
 @functools.cache
@@ -19,92 +28,64 @@ def by_level(low: int, high: int) -> tuple[tuple[Rule, ...], ...]:
     return tuple([rules for rules in families if rules])
 
 
-def make(code: str, inputs: tuple[Numbers, ...], last: Numbers) -> ListFunctionsProblem | None:
-    """The problem of a rule and inputs; None if the examples are dull, or do not tell what the last output is."""
-    run = RULES[code].run
-    outputs = [run(x) for x in inputs]
-    answer = run(last)
-    if not all(outputs) or not answer or len(set(outputs)) < min(3, 1 + len(outputs) // 2, _most_outputs(code)):
+def make(
+    rule: Rule, last: Numbers, n_examples: int, lengths: tuple[int, int], max_value: int, stream: Stream
+) -> ListFunctionsProblem | None:
+    """A problem of a rule with a last input.
+
+    The first example is one that many rules explain; the others leave just one answer. None if none was found.
+    """
+    if not rule.run(last):
         return None
-    if len({*inputs, last}) <= len(inputs) or (outputs[0] == inputs[0] and code != "same"):
+    low, high = lengths
+    first = _first(rule, last, (low, max(low, (low + high) // 2 - 1)), max_value, stream)
+    if first is None:
         return None
-    given = tuple([output for output in outputs if output])
-    # All rules that fit must agree on the last input.
-    if set(survey(inputs, given, last).answers.values()) != {answer}:
-        return None
-    return ListFunctionsProblem(inputs=inputs, outputs=given, last=last, answer=answer, rule=code)
-
-
-def _most_outputs(code: str) -> int:
-    return 2 if RULES[code].family == "test" else 3
-
-
-def draw_input(hint: str, stream: Stream, lengths: tuple[int, int], max_value: int) -> Numbers:
-    """A random list of numbers from 0 to ``max_value``, made so that rules with this hint tell their inputs apart."""
-    length = stream.between(*lengths)
-    if hint and (halves := _halves(hint, max_value)):
-        yes, no = halves
-        # One draw for all: below len(yes) * len(no) * 2 for each number.
-        drawn = _numbers(stream, length, 2 * len(yes) * len(no))
-        return tuple([yes[v // 2 % len(yes)] if v % 2 else no[v // 2 % len(no)] for v in drawn])
-    values = _numbers(stream, length, max_value + 1)
-    return tuple(_adapted(hint, values, stream) if hint else values)
-
-
-def _numbers(stream: Stream, length: int, size: int) -> list[int]:
-    """So many numbers below ``size``, from one draw."""
-    drawn = stream.below(size**length)
-    numbers = []
-    for _ in range(length):
-        drawn, number = divmod(drawn, size)
-        numbers.append(number)
-    return numbers
-
-
-@functools.cache
-def _halves(hint: str, max_value: int) -> tuple[Sequence[int], Sequence[int]] | None:
-    """The numbers that are as the hint says, and those that are not; None if it is not about single numbers."""
-    if hint in ("even", "odd"):
-        return range(0, max_value + 1, 2), range(1, max_value + 1, 2)
-    kind, _, number = hint.partition(" ")
-    if kind == "mult":
-        n = int(number)
-        return range(0, max_value + 1, n), [v for v in range(max_value + 1) if v % n]
-    if hint[0] in "<>" and hint[1:].isdecimal():
-        limit = int(hint[1:]) + (hint[0] == ">")
-        return range(limit), range(limit, max_value + 1)
+    for _ in range(TRIES):
+        others = [draw_input(rule.hint, stream, lengths, max_value) for _ in range(n_examples - 1)]
+        problem = problem_of(rule, (first, *others), last)
+        if problem is not None:
+            return problem
     return None
 
 
-def _adapted(hint: str, values: list[int], stream: Stream) -> list[int]:
-    length = len(values)
-    if hint in ("fives", "zeros"):
-        value = 5 if hint == "fives" else 0
-        share = stream.pick((0.0, 0.3, 0.5))
-        return [value if stream.chance(share) else v for v in values]
-    if hint == "repeat":
-        return [stream.pick(values[:i]) if i and stream.chance(0.35) else v for i, v in enumerate(values)]
-    if hint == "first repeats":
-        return [values[0] if stream.chance(0.35) else v for v in values]
-    if hint in ("last is index", "first is index"):
-        values[-1 if hint == "last is index" else 0] = stream.below(length)
-        return values
-    # What follows is for questions with the answers yes and no: yes half the time.
-    if stream.chance(0.5):
-        return values
-    match hint:
-        case "sorted":
-            values.sort()
-        case "tens":
-            values = [v // 10 * 10 for v in values]
-        case "all even":
-            values = [v // 2 * 2 for v in values]
-        case "first is max":
-            i = values.index(max(values))
-            values[0], values[i] = values[i], values[0]
-        case "last is max":
-            i = values.index(max(values))
-            values[-1], values[i] = values[i], values[-1]
-        case "ends equal":
-            values[-1] = values[0]
-    return values
+def _first(rule: Rule, last: Numbers, lengths: tuple[int, int], max_value: int, stream: Stream) -> Numbers | None:
+    """Of some lists the one of which most other rules make the same."""
+    best, most = None, -1
+    for _ in range(FIRSTS):
+        x = draw_first(rule.hint, stream, lengths, max_value)
+        y = rule.run(x)
+        if y and x != last and (y != x or rule.code == "same"):
+            n = n_alike(x, y, ENOUGH_ALIKE)
+            if n > most:
+                best, most = x, n
+            if n >= ENOUGH_ALIKE:
+                break
+    return best
+
+
+def problem_of(rule: Rule, inputs: tuple[Numbers, ...], last: Numbers) -> ListFunctionsProblem | None:
+    """The problem of a rule and inputs; None if the examples are dull, or do not tell what the last output is."""
+    run = rule.run
+    outputs = [run(x) for x in inputs]
+    answer = run(last)
+    is_test = rule.family == "test"
+    most_outputs = 2 if is_test else 3
+    if not all(outputs) or not answer or len(set(outputs)) < min(most_outputs, 1 + len(outputs) // 2):
+        return None
+    if len({*inputs, last}) <= len(inputs):
+        return None
+    given = tuple([output for output in outputs if output])
+    if is_test and is_open(inputs, [output == (1,) for output in given], last, answer == (1,)):
+        return None
+    # What the rule could be mistaken for must not fit, or a rule would be known less exactly than it is told.
+    if any(_fits(near, inputs, given) for near in rule.near):
+        return None
+    # All rules that fit must agree on the last input.
+    if set(survey(inputs, given, last).answers.values()) != {answer}:
+        return None
+    return ListFunctionsProblem(inputs=inputs, outputs=given, last=last, answer=answer, rule=rule.code)
+
+
+def _fits(run: Run, inputs: Sequence[Numbers], outputs: Sequence[Numbers]) -> bool:
+    return all(run(x) == y for x, y in zip(inputs, outputs, strict=True))

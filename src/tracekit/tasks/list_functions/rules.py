@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import eq
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,7 +23,8 @@ class Rule(NamedTuple):
         family: the name of its family.
         level: how hard it is to find: 1 (one plain step), 2, or 3 (several steps, or one that few think of).
         run: from an input to an output; None where it cannot be done.
-        hint: what inputs have to be like for the rule to show; see ``generate``.
+        hint: what inputs have to be like for the rule to show; see ``inputs``.
+        near: rules that it could be mistaken for, as with a limit one lower or higher.
     """
 
     code: str
@@ -33,6 +33,7 @@ class Rule(NamedTuple):
     level: int
     run: Run
     hint: str
+    near: tuple[Run, ...]
 
 
 class Group(NamedTuple):
@@ -58,7 +59,6 @@ class Glance(NamedTuple):
         longer: how many elements the output has more than the input; negative if it has fewer.
         part: all elements of the output come from the input, none more often than there.
         in_order: the same, and in the order of the input.
-        unchanged: in how many places both have the same element.
     """
 
     first: Numbers
@@ -66,7 +66,6 @@ class Glance(NamedTuple):
     longer: int
     part: bool
     in_order: bool
-    unchanged: int
 
     @classmethod
     def at(cls, first: Numbers, given: Numbers) -> Glance:
@@ -75,12 +74,7 @@ class Glance(NamedTuple):
         part = longer <= 0 and not Counter(given) - Counter(first)
         rest = iter(first)
         in_order = part and all(v in rest for v in given)
-        return cls(first, given, longer, part, in_order, sum(map(eq, first, given)))
-
-    @property
-    def mostly_new(self) -> bool:
-        """The output is no part of the input, and fewer than half of its elements are where they were."""
-        return not self.part and 2 * self.unchanged < len(self.given)
+        return cls(first, given, longer, part, in_order)
 
 
 _Test = Callable[[Glance], bool]
@@ -91,9 +85,8 @@ class Family(NamedTuple):
 
     Attributes:
         name: in compact notation.
-        words: what such a rule does, as in "Perhaps ...".
+        words: what to do, as in "Let me try to ...".
         can: whether a rule of this kind could do that; False only if none can.
-        plausible: whether one would think of this kind of rule.
         rules: its rules in canonical order.
         groups: the same rules, those together that differ only in their last step.
     """
@@ -101,7 +94,6 @@ class Family(NamedTuple):
     name: str
     words: str
     can: _Test
-    plausible: _Test
     rules: tuple[Rule, ...]
     groups: tuple[Group, ...]
 
@@ -113,7 +105,8 @@ def _rule(family: str, steps: Sequence[Step]) -> Rule:
     runs = [step.run for step in steps]
     hint = next((step.hint for step in steps if step.hint), "")
     level = steps[0].level if len(steps) == 1 else min(3, 1 + max(step.level for step in steps) + (len(steps) > 2))
-    return Rule(_code(steps), words, family, level, _chain(runs), hint)
+    near = [_chain([*runs[:i], run, *runs[i + 1 :]]) for i, step in enumerate(steps) for run in step.near]
+    return Rule(_code(steps), words, family, level, _chain(runs), hint, tuple(near))
 
 
 def _code(steps: Sequence[Step]) -> str:
@@ -176,7 +169,13 @@ _ORDER_KEEP = [
     ],
 ]
 _ORDER_CHANGE = [
-    *_each_then_each(_SORTS, [*_named(CHANGE, "+1 | -1 | *2 | 2x+1"), *_named(PLACE, "+i | running sum | steps")]),
+    *_each_then_each(
+        _SORTS,
+        [
+            *_named(CHANGE, "+1 | +2 | +3 | +5 | +10 | -1 | -2 | -3 | *2 | *3 | 2x+1 | half | last digit | digit sum"),
+            *_named(PLACE, "+i | +i+1 | -i | *i | +first | running sum | sums | steps"),
+        ],
+    ),
     *_each_then_each(_named(ARRANGE, "reverse"), [*_named(CHANGE, "+1 | *2 | last digit"), *_named(PLACE, "+i | *i")]),
     *_each_then_each(_named(ARRANGE, "rotate 1 | swap ends"), _named(CHANGE, "+1 | *2 | 2x-1")),
 ]
@@ -190,37 +189,37 @@ def _one(glance: Glance) -> bool:
 
 
 _WORDS = {
-    "keep": "some of the elements are kept",
-    "order": "the elements stay the same, perhaps in another order",
-    "change": "every element is changed in the same way",
-    "some": "only some of the elements are changed",
-    "place": "each element is changed by its position or by other elements",
-    "element": "one element is picked",
-    "count": "something is counted",
-    "number": "one number is worked out from the list",
-    "test": "the output answers a question, 1 for yes and 0 for no",
-    "pick, change": "one element is picked and then changed",
-    "keep, change": "some of the elements are kept and then changed",
-    "order, keep": "some of the elements are kept, in another order",
-    "order, change": "the elements are put in another order and then changed",
-    "extend": "something is added to the list",
+    "keep": "keep some of the elements",
+    "order": "keep all the elements, perhaps in another order",
+    "change": "change every element in the same way",
+    "some": "change only some of the elements",
+    "place": "change each element by its position or by other elements",
+    "element": "pick one element",
+    "count": "count something",
+    "number": "work out one number from the list",
+    "test": "answer a question about the list, with 1 for yes and 0 for no",
+    "pick, change": "pick one element and then change it",
+    "keep, change": "keep some of the elements and then change them",
+    "order, keep": "keep some of the elements, in another order",
+    "order, change": "put the elements in another order and then change them",
+    "extend": "add something to the list",
 }
-# Name, ``can``, ``plausible`` (None: the same) and rules of each family, a step alone for a rule of one step.
-_FAMILIES: Sequence[tuple[str, _Test, _Test | None, Sequence[Step] | Rules]] = (
-    ("keep", lambda g: g.in_order, None, KEEP),
-    ("order", lambda g: g.part and not g.longer, None, ARRANGE),
-    ("change", lambda g: not g.longer, lambda g: not g.longer and g.mostly_new, CHANGE),
-    ("some", lambda g: not g.longer, lambda g: not g.longer and g.unchanged > 0 and not g.part, SOME),
-    ("place", lambda g: g.longer in (0, -1), lambda g: g.longer in (0, -1) and g.mostly_new, PLACE),
-    ("element", lambda g: _one(g) and g.part, None, ELEMENT),
-    ("count", lambda g: _one(g) and 0 <= g.given[0] <= len(g.first), None, COUNT),
-    ("number", _one, None, NUMBER),
-    ("test", lambda g: g.given in ((0,), (1,)), None, TEST),
-    ("pick, change", _one, lambda g: _one(g) and not g.part, _PICK_CHANGE),
-    ("keep, change", lambda g: g.longer <= 0, lambda g: g.longer < 0 and not g.part, _KEEP_CHANGE),
-    ("order, keep", lambda g: g.part, lambda g: g.longer < 0 and g.part, _ORDER_KEEP),
-    ("order, change", lambda g: g.longer in (0, -1), lambda g: g.longer in (0, -1) and g.mostly_new, _ORDER_CHANGE),
-    ("extend", lambda g: g.longer > 0, None, EXTEND),
+# Name, ``can`` and rules of each family, a step alone for a rule of one step.
+_FAMILIES: Sequence[tuple[str, _Test, Sequence[Step] | Rules]] = (
+    ("keep", lambda g: g.in_order, KEEP),
+    ("order", lambda g: g.part and not g.longer, ARRANGE),
+    ("change", lambda g: not g.longer, CHANGE),
+    ("some", lambda g: not g.longer, SOME),
+    ("place", lambda g: g.longer in (0, -1), PLACE),
+    ("element", lambda g: _one(g) and g.part, ELEMENT),
+    ("count", lambda g: _one(g) and 0 <= g.given[0] <= len(g.first), COUNT),
+    ("number", _one, NUMBER),
+    ("test", lambda g: g.given in ((0,), (1,)), TEST),
+    ("pick, change", _one, _PICK_CHANGE),
+    ("keep, change", lambda g: g.longer <= 0, _KEEP_CHANGE),
+    ("order, keep", lambda g: g.part, _ORDER_KEEP),
+    ("order, change", lambda g: g.longer in (0, -1), _ORDER_CHANGE),
+    ("extend", lambda g: g.longer > 0, EXTEND),
 )
 
 
@@ -240,10 +239,8 @@ def _groups(rules: Sequence[Sequence[Step]]) -> tuple[Group, ...]:
 
 FAMILIES: Mapping[str, Family] = MappingProxyType(
     {
-        name: Family(
-            name, _WORDS[name], can, plausible or can, tuple(_rule(name, steps) for steps in rules), _groups(rules)
-        )
-        for name, can, plausible, listed in _FAMILIES
+        name: Family(name, _WORDS[name], can, tuple(_rule(name, steps) for steps in rules), _groups(rules))
+        for name, can, listed in _FAMILIES
         for rules in [[(rule,) if isinstance(rule, Step) else rule for rule in listed]]
     }
 )

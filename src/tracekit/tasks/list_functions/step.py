@@ -20,8 +20,9 @@ class Step(NamedTuple):
         words: what to do, as in "Suppose I ...".
         run: what it does.
         level: how hard it is to think of: 1, 2 or 3.
-        hint: what inputs have to be like for the step to show; see ``generate``.
+        hint: what inputs have to be like for the step to show; see ``inputs``.
         same_length: whether the output is sure to have as many elements as the input.
+        near: steps that it could be mistaken for, as with a limit one lower or higher; examples must tell them apart.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Step(NamedTuple):
     level: int = 1
     hint: str = ""
     same_length: bool = False
+    near: tuple[Run, ...] = ()
 
 
 def digit_sum(v: int) -> int:
@@ -52,19 +54,34 @@ def second_of_pairs(x: Numbers, test: Callable[[int, int], bool]) -> Numbers:
     return tuple([b for a, b in pairwise(x) if test(a, b)])
 
 
-KINDS: tuple[tuple[str, str, Callable[[int], bool], int], ...] = (
-    ("even", "even numbers", lambda v: v % 2 == 0, 1),
-    ("odd", "odd numbers", lambda v: v % 2 == 1, 1),
-    (">10", "numbers above 10", (10).__lt__, 1),
-    (">20", "numbers above 20", (20).__lt__, 1),
-    (">30", "numbers above 30", (30).__lt__, 1),
-    (">50", "numbers above 50", (50).__lt__, 1),
-    ("<20", "numbers below 20", (20).__gt__, 1),
-    ("<30", "numbers below 30", (30).__gt__, 1),
-    ("<50", "numbers below 50", (50).__gt__, 1),
-    ("<70", "numbers below 70", (70).__gt__, 1),
-    ("mult 3", "multiples of 3", lambda v: v % 3 == 0, 2),
-    ("mult 4", "multiples of 4", lambda v: v % 4 == 0, 2),
-    ("mult 5", "multiples of 5", lambda v: v % 5 == 0, 2),
+class NumberKind(NamedTuple):
+    """One kind of numbers.
+
+    Attributes:
+        code: in compact notation; also the hint for inputs in which it shows.
+        words: in the plural.
+        test: whether a number is of the kind.
+        near: the same for kinds that could be mistaken for it: a limit one lower or higher, half of the multiples.
+        level: how hard it is to think of.
+    """
+
+    code: str
+    words: str
+    test: Callable[[int], bool]
+    near: tuple[Callable[[int], bool], ...]
+    level: int = 1
+
+
+def _multiple_of(n: int) -> Callable[[int], bool]:
+    return lambda v: v % n == 0
+
+
+# ``(10).__lt__(v)`` is a quicker ``10 < v``.
+KINDS: tuple[NumberKind, ...] = (
+    NumberKind("even", "even numbers", _multiple_of(2), (_multiple_of(4),)),
+    NumberKind("odd", "odd numbers", lambda v: v % 2 == 1, ()),
+    *(NumberKind(f">{n}", f"numbers above {n}", n.__lt__, ((n - 1).__lt__, (n + 1).__lt__)) for n in (10, 20, 30, 50)),
+    *(NumberKind(f"<{n}", f"numbers below {n}", n.__gt__, ((n - 1).__gt__, (n + 1).__gt__)) for n in (20, 30, 50, 70)),
+    *(NumberKind(f"mult {n}", f"multiples of {n}", _multiple_of(n), (_multiple_of(2 * n),), 2) for n in (3, 4, 5)),
 )
-"""Kinds of numbers: compact notation, words, test (``(10).__lt__(v)`` is a quicker ``10 < v``), level."""
+"""Kinds of numbers."""

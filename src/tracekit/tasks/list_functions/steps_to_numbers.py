@@ -37,6 +37,10 @@ def _number(work_out: Callable[[Numbers], int], least: int = 1) -> Run:
     return lambda x: (work_out(x),) if len(x) >= least else None
 
 
+def _how_many(test: Callable[[int], bool]) -> Run:
+    return lambda x: (sum(map(test, x)),)
+
+
 def _averaged(x: Numbers) -> int:
     return sum(x) // len(x)
 
@@ -79,10 +83,27 @@ ELEMENT = (
     Step("last even", "pick the last even number", lambda x: _first([v for v in x[::-1] if v % 2 == 0]), 2),
     Step("first odd", "pick the first odd number", lambda x: _first([v for v in x if v % 2]), 2),
     Step("last odd", "pick the last odd number", lambda x: _first([v for v in x[::-1] if v % 2]), 2),
-    Step("first >50", "pick the first number above 50", lambda x: _first([v for v in x if v > 50]), 2),
+    Step(
+        "first >50",
+        "pick the first number above 50",
+        lambda x: _first([v for v in x if v > 50]),
+        2,
+        ">50",
+        near=(lambda x: _first([v for v in x if v > 49]), lambda x: _first([v for v in x if v > 51])),
+    ),
     Step("max even", "pick the largest even number", lambda x: _first(descending([v for v in x if v % 2 == 0])), 3),
     Step("min odd", "pick the smallest odd number", lambda x: _first(ascending([v for v in x if v % 2])), 3),
-    Step("max <50", "pick the largest number below 50", lambda x: _first(descending([v for v in x if v < 50])), 3),
+    Step(
+        "max <50",
+        "pick the largest number below 50",
+        lambda x: _first(descending([v for v in x if v < 50])),
+        3,
+        "<50",
+        near=(
+            lambda x: _first(descending([v for v in x if v < 49])),
+            lambda x: _first(descending([v for v in x if v < 51])),
+        ),
+    ),
 )
 """Pick one element."""
 
@@ -91,9 +112,16 @@ COUNT = (
     Step("count 5", "count how often 5 occurs", lambda x: (x.count(5),), 1, "fives"),
     Step("count 0", "count how often 0 occurs", lambda x: (x.count(0),), 1, "zeros"),
     *(
-        Step(f"count {code}", f"count the {words}", lambda x, test=test: (sum(map(test, x)),), level, code)  # type: ignore[misc]
-        for code, words, test, level in KINDS
-        if code in ("even", "odd", ">20", ">50", "<30", "mult 3", "mult 5")
+        Step(
+            f"count {kind.code}",
+            f"count the {kind.words}",
+            _how_many(kind.test),
+            kind.level,
+            kind.code,
+            near=tuple(map(_how_many, kind.near)),
+        )
+        for kind in KINDS
+        if kind.code in ("even", "odd", ">20", ">50", "<30", "mult 3", "mult 5")
     ),
     Step("count distinct", "count the different numbers", lambda x: (len(set(x)),), 2, "repeat"),
     Step(
@@ -127,13 +155,21 @@ NUMBER = (
     Step("sum", "add up all the numbers", lambda x: (sum(x),)),
     Step("sum even", "add up the even numbers", lambda x: (sum([v for v in x if v % 2 == 0]),), 2),
     Step("sum odd", "add up the odd numbers", lambda x: (sum([v for v in x if v % 2]),), 2),
-    Step("sum >50", "add up the numbers above 50", lambda x: (sum([v for v in x if v > 50]),), 2),
+    Step(
+        "sum >50",
+        "add up the numbers above 50",
+        lambda x: (sum([v for v in x if v > 50]),),
+        2,
+        ">50",
+        near=(lambda x: (sum([v for v in x if v > 49]),), lambda x: (sum([v for v in x if v > 51]),)),
+    ),
     Step(
         "sum distinct <30",
         "add up the different numbers below 30, each of them once",
         lambda x: (sum({v for v in x if v < 30}),),
         3,
         "<30",
+        near=(lambda x: (sum({v for v in x if v < 29}),), lambda x: (sum({v for v in x if v < 31}),)),
     ),
     Step("sum distinct", "add up the different numbers, each of them once", lambda x: (sum(set(x)),), 3, "repeat"),
     Step("first + last", "add the first and the last element", _number(lambda x: x[0] + x[-1], 2)),
@@ -178,21 +214,29 @@ def _yes(test: Callable[[Numbers], bool]) -> Run:
 
 
 TEST = tuple(
-    Step(code, f"write 1 if {words} and 0 otherwise", _yes(test), level, hint)
-    for code, words, test, level, hint in (
+    Step(code, f"write 1 if {words} and 0 otherwise", _yes(test), level, hint, near=tuple(map(_yes, near)))
+    for code, words, test, level, hint, *near in (
         ("up?", "the numbers are in ascending order", lambda x: all(a <= b for a, b in pairwise(x)), 2, "sorted"),
         ("10?", "all numbers are multiples of 10", lambda x: all(v % 10 == 0 for v in x), 3, "tens"),
         ("all even?", "all numbers are even", lambda x: all(v % 2 == 0 for v in x), 2, "all even"),
-        ("5?", "the list contains 5", lambda x: 5 in x, 1, "fives"),
-        ("repeats?", "some number occurs more than once", lambda x: len(set(x)) < len(x), 2, "repeat"),
+        ("5?", "the list contains 5", lambda x: 5 in x, 1, "contains 5"),
+        ("repeats?", "some number occurs more than once", lambda x: len(set(x)) < len(x), 2, "some repeat"),
         ("size even?", "the number of elements is even", lambda x: len(x) % 2 == 0, 2, ""),
-        ("first < last?", "the first element is smaller than the last", lambda x: x[0] < x[-1], 2, ""),
+        ("first < last?", "the first element is smaller than the last", lambda x: x[0] < x[-1], 2, "ends rise"),
         ("sum even?", "the sum of the numbers is even", lambda x: sum(x) % 2 == 0, 3, ""),
-        ("first even?", "the first element is even", lambda x: x[0] % 2 == 0, 1, ""),
-        ("last even?", "the last element is even", lambda x: x[-1] % 2 == 0, 1, ""),
+        ("first even?", "the first element is even", lambda x: x[0] % 2 == 0, 1, "first is even"),
+        ("last even?", "the last element is even", lambda x: x[-1] % 2 == 0, 1, "last is even"),
         ("first max?", "the first element is the largest number", lambda x: x[0] == max(x), 2, "first is max"),
         ("last max?", "the last element is the largest number", lambda x: x[-1] == max(x), 2, "last is max"),
-        (">90?", "some number is above 90", lambda x: max(x) > 90, 2, ">90"),
+        (
+            ">90?",
+            "some number is above 90",
+            lambda x: max(x) > 90,
+            2,
+            "max >90",
+            lambda x: max(x) > 89,
+            lambda x: max(x) > 91,
+        ),
         ("ends equal?", "the first and the last element are equal", lambda x: x[0] == x[-1], 3, "ends equal"),
     )
 )

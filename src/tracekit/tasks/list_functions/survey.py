@@ -30,8 +30,9 @@ class Survey:
 def survey(inputs: tuple[Numbers, ...], outputs: tuple[Numbers, ...], last: Numbers) -> Survey:
     """Test every rule on the examples.
 
-    A rule is plausible on the first example if it fits it, or else if its family is, its output there is as long as the
-    one given, and it leaves the input unchanged only where the given output does.
+    A rule is plausible on the first example if it fits it, or else if rules of its family could, its output there is
+    as long as the one given or has one element more or less, and it leaves the input unchanged only where the given
+    output does.
     """
     first, given = inputs[0], outputs[0]
     length, kept = len(given), first == given
@@ -43,11 +44,10 @@ def survey(inputs: tuple[Numbers, ...], outputs: tuple[Numbers, ...], last: Numb
     for name, family in FAMILIES.items():
         if not family.can(glance):
             continue
-        plausible = family.plausible(glance)
         here: dict[str, int] = {}
         for run, same_length, last_steps in family.groups:
             middle = first if run is None else run(first)
-            if middle is None or (same_length and len(middle) != length):
+            if middle is None or (same_length and abs(len(middle) - length) > 1):
                 continue
             for code, last_step in last_steps:
                 output = last_step(middle)
@@ -56,7 +56,7 @@ def survey(inputs: tuple[Numbers, ...], outputs: tuple[Numbers, ...], last: Numb
                     firsts[code] = output
                     if n > len(rest):
                         answers[code] = RULES[code].run(last)
-                elif plausible and output is not None and len(output) == length and (kept or output != first):
+                elif output and -1 <= len(output) - length <= 1 and (kept or output != first):
                     here[code] = 0
                     firsts[code] = output
         if here:
@@ -71,3 +71,19 @@ def _n_fitting(code: str, rest: Sequence[tuple[Numbers, Numbers]]) -> int:
         if run(x) != y:
             return n
     return len(rest) + 1
+
+
+def n_alike(first: Numbers, given: Numbers, enough: int) -> int:
+    """The number of rules that make this output of this input; they are counted until there are enough."""
+    length = len(given)
+    glance = Glance.at(first, given)
+    n = 0
+    for family in FAMILIES.values():
+        if family.can(glance):
+            for run, same_length, last_steps in family.groups:
+                middle = first if run is None else run(first)
+                if middle is not None and not (same_length and len(middle) != length):
+                    n += sum([last_step(middle) == given for _, last_step in last_steps])
+            if n >= enough:
+                break
+    return n
