@@ -7,11 +7,12 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from pydantic_core import to_json
+from tests.tasks.zebra_oracle import all_tables, is_true
 
 import tracekit
 from tracekit.data.rows import Settings, make_rows
@@ -20,11 +21,10 @@ from tracekit.search.events import Backtrack, ChoicePoint, DeadEnd, Decision, In
 from tracekit.tasks.zebra_puzzles import Clue, ZebraPuzzles, ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.clues import KINDS
 from tracekit.tasks.zebra_puzzles.notation import CODECS
-from tracekit.tasks.zebra_puzzles.outside import _LISTS
 from tracekit.tasks.zebra_puzzles.solver import solutions
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, PHRASES, SHOWN
 
-STYLES = ("prose", "symbolic", "marked")
+STYLES = ("prose", "symbolic", "marked", "reflective")
 
 KS = (0, 1, 2, 3, 5, 10)
 STRATEGIES = ("exhaustive", "detour")
@@ -39,38 +39,6 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "two": {"num_people": 2, "num_characteristics": 2},
     "five": {"num_people": 5, "num_characteristics": 3},
 }
-
-
-def is_true(clue: Clue, house: Mapping[str, int]) -> bool:
-    """What each kind of clue says, written down a second time."""
-    h = [house[value] for value in clue.values]
-    return {
-        "at": lambda: h[0] == clue.house,
-        "not_at": lambda: h[0] != clue.house,
-        "same": lambda: h[0] == h[1],
-        "left": lambda: h[1] - h[0] == 1,
-        "right": lambda: h[0] - h[1] == 1,
-        "next": lambda: h[0] - h[1] in (1, -1),
-        "not_next": lambda: h[0] - h[1] not in (1, -1),
-        "between": lambda: sorted(h).index(h[0]) == 1 and len(set(h)) == 3,
-        "either": lambda: h[0] in h[1:],
-    }[clue.kind]()
-
-
-def all_tables(problem: ZebraPuzzlesProblem, clues: Sequence[Clue] | None = None) -> Iterator[dict[str, int]]:
-    """Every arrangement that fits the clues, list by list: brute force."""
-    clues = problem.clues if clues is None else clues
-
-    def extend(house: dict[str, int], rest: Sequence[Sequence[str]]) -> Iterator[dict[str, int]]:
-        if not rest:
-            yield house
-            return
-        for places in itertools.permutations(range(1, problem.n_houses + 1)):
-            more = {**house, **dict(zip(rest[0], places, strict=True))}
-            if all(is_true(clue, more) for clue in clues if set(clue.values) <= more.keys()):
-                yield from extend(more, rest[1:])
-
-    return extend({}, problem.values)
 
 
 def traces(task: ZebraPuzzles, n: int, seed: int = 41, ks: Sequence[int] = KS) -> Iterator[tracekit.Trace]:
@@ -229,138 +197,6 @@ def test_random_changes_are_reported() -> None:
     assert unreported <= n / 100
 
 
-def test_verify_by_brute_force() -> None:
-    for ask in ("first", "table"):
-        task = ZebraPuzzles(num_people=3, num_characteristics=3, ask=ask)
-        for index in range(15):
-            problem = task.problem(seed=2, index=index)
-            # Of the clues only some, so that several answers may be right.
-            problem = ZebraPuzzlesProblem(values=problem.values, clues=problem.clues[1:], ask=ask)
-            right = [frozenset(table.items()) for table in all_tables(problem)]
-            if ask == "first":
-                names = {value for table in right for value, house in table if house == 1}
-                for name in problem.values[0]:
-                    assert task.verify(problem, name).correct is (name in names)
-                continue
-            orders = list(itertools.permutations(range(1, 4)))
-            for ways in itertools.product(orders, repeat=3):
-                table = {
-                    value: house
-                    for row, way in zip(problem.values, ways, strict=True)
-                    for value, house in zip(row, way, strict=True)
-                }
-                rows = [", ".join(value for value in table if table[value] == house) for house in (1, 2, 3)]
-                text = "\n".join(f"{house}: {row}" for house, row in enumerate(rows, 1))
-                assert task.verify(problem, text).correct is (frozenset(table.items()) in right)
-
-
-PROBLEM = ZebraPuzzlesProblem(
-    values=(("Alice", "Bob"), ("tea", "root-beer"), ("cat", "dog")),
-    clues=(Clue("at", ("Bob",), 1), Clue("same", ("Bob", "root-beer")), Clue("left", ("dog", "cat"))),
-)
-
-
-@pytest.mark.parametrize(
-    ("answer", "right"),
-    [
-        ("Bob", True),
-        ("bob", True),
-        ("BOB\n", True),
-        (" **Bob** ", True),
-        ("Bob.", True),
-        ('"Bob"', True),
-        ("The answer is Bob.", True),
-        ("Name: Bob", True),
-        ("Bob lives in house 1.", True),
-        ("Alice", False),
-        ("Alice lives in house 1", False),
-        ("Bob lives in house 2", False),
-        ("Bob or Alice", False),
-        ("Bob Alice", False),
-        ("Bobby", False),
-        ("not Bob", False),
-        ("1", False),
-        ("root-beer", False),
-        ("", False),
-        ("Bob " * 50_000, False),
-    ],
-)
-def test_spellings_of_a_name(answer: str, right: bool) -> None:
-    verdict = ZebraPuzzles().verify(PROBLEM, answer)
-    assert verdict.correct is right, verdict.reason
-    assert verdict.reason
-
-
-TABLE = "1: Bob, root-beer, dog\n2: Alice, tea, cat"
-
-
-@pytest.mark.parametrize(
-    ("answer", "right"),
-    [
-        (TABLE, True),
-        (TABLE + "\n", True),
-        (TABLE.replace("root-beer", "Root beer"), True),
-        (TABLE.replace("dog", "the dog"), True),
-        (TABLE.replace("1:", "House 1:").replace("2:", "House 2:"), True),
-        ("2: Alice, tea, cat\n1: Bob, root-beer, dog", True),
-        ("1: dog, Bob, root-beer\n2: cat, tea, Alice", True),
-        ("Bob, root-beer, dog\nAlice, tea, cat", True),
-        ("1. Bob, root-beer, dog\n2. Alice, tea, cat", True),
-        (
-            "| House | Name | Drink | Pet |\n|---|---|---|---|\n| 1 | Bob | root-beer | dog |\n|2|Alice|tea|cat|",
-            True,
-        ),
-        ("```\n" + TABLE + "\n```", True),
-        ("1: Bob, tea, dog\n2: Alice, root-beer, cat", False),
-        ("1: Bob, root-beer, cat\n2: Alice, tea, dog", False),
-        ("1: Alice, tea, dog\n2: Bob, root-beer, cat", False),
-        ("1: Bob, root-beer, dog", False),
-        ("1: Bob, root-beer\n2: Alice, tea", False),
-        ("1: Bob, root-beer, dog\n1: Alice, tea, cat", False),
-        ("1: Bob, root-beer, dog\n2: Bob, tea, cat", False),
-        ("1: Bob, root-beer, dog\n2: Alice, tea, fish", False),
-        (TABLE + "\n3: Alice, tea, cat", False),
-        ("Bob", False),
-        ("", False),
-    ],
-)
-def test_spellings_of_a_table(answer: str, right: bool) -> None:
-    problem = ZebraPuzzlesProblem(values=PROBLEM.values, clues=PROBLEM.clues, ask="table")
-    verdict = ZebraPuzzles().verify(problem, answer)
-    assert verdict.correct is right, verdict.reason
-
-
-@pytest.mark.parametrize("answer", [None, 3, b"Bob", ["Bob"], object()])
-def test_verify_never_raises(answer: Any) -> None:
-    assert not ZebraPuzzles().verify(PROBLEM, answer)
-    assert not ZebraPuzzles().verify(ZebraPuzzlesProblem(values=PROBLEM.values, clues=(), ask="table"), answer)
-
-
-def test_fingerprint_and_split() -> None:
-    task = ZebraPuzzles(clue_types="all")
-    swapped = {"left": "right", "right": "left"}
-    fingerprints = set()
-    for index in range(20):
-        problem = task.problem(seed=1, index=index)
-        turned = [
-            Clue(clue.kind, clue.values[::-1])
-            if clue.kind in ("same", "next", "not_next")
-            else Clue(swapped[clue.kind], clue.values[::-1])
-            if clue.kind in swapped
-            else Clue(clue.kind, (clue.values[0], *clue.values[:0:-1]), clue.house)
-            for clue in problem.clues[::-1]
-        ]
-        values = (problem.values[0], *problem.values[:0:-1])
-        same = ZebraPuzzlesProblem(values=tuple(row[::-1] for row in values), clues=tuple(turned))
-        assert task.fingerprint(same) == task.fingerprint(problem)
-        assert task.split_of(same) == task.split_of(problem) == "train"
-        fewer = ZebraPuzzlesProblem(values=problem.values, clues=problem.clues[1:], solution=problem.solution)
-        assert task.fingerprint(fewer) != task.fingerprint(problem)
-        fingerprints.add(task.fingerprint(problem))
-        assert task.split_of(task.problem(seed=1, index=index, split="test")) == "test"
-    assert len(fingerprints) == 20
-
-
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -399,9 +235,32 @@ def test_parameters_are_refused_in_one_line() -> None:
 
 
 def test_clues_without_a_solution_are_refused() -> None:
-    clash = ZebraPuzzlesProblem(values=PROBLEM.values, clues=(*PROBLEM.clues, Clue("at", ("Alice",), 1)))
+    problem = ZebraPuzzles().problem()
+    last = problem.solved_table()[-1][0]
+    clash = ZebraPuzzlesProblem(values=problem.values, clues=(*problem.clues, Clue("at", (last,), 1)))
     with pytest.raises(ParameterError, match="must have a solution"):
         tracekit.solve(ZebraPuzzles(), clash, backtracks=0)
+
+
+def test_any_clues_that_have_a_solution_have_a_split() -> None:
+    draw = random.Random(6)
+    task = ZebraPuzzles()
+    for _ in range(200):
+        n = draw.randint(2, 4)
+        lists = [CATEGORIES[name].values[:n] for name in ("name", "drink", "pet")[: draw.randint(2, 3)]]
+        values = [value for row in lists for value in row]
+        clues = []
+        for kind, rule in draw.choices(sorted(KINDS.items(), key=lambda item: item[0]), k=draw.randint(0, 8)):
+            house = draw.randint(1, n) if rule.names_house else 0
+            clues.append(Clue(kind, tuple(draw.sample(values, rule.n_values)), house))
+        problem = ZebraPuzzlesProblem(values=tuple(lists), clues=tuple(clues))
+        if list(itertools.islice(all_tables(problem), 1)):
+            assert task.split_of(problem) in ("train", "validation", "test")
+            assert task.fingerprint(problem) == task.fingerprint(problem)
+            continue
+        for call in (task.split_of, task.fingerprint, ZebraPuzzlesProblem.solved_table):
+            with pytest.raises(ParameterError, match="must have a solution"):
+                call(problem)
 
 
 def test_values_are_told_apart() -> None:
@@ -447,122 +306,3 @@ def test_rows() -> None:
     (row,) = make_rows(settings, 4)
     assert row["backtracks"] == 3
     assert row["answer"] in row["completion"]
-
-
-# --- reasoning-gym ---------------------------------------------------------------------------------------------------
-
-ENTRY: dict[str, Any] = {
-    "question": (
-        "This is a logic puzzle. There are 3 houses (numbered 1 on the left, 3 on the right), from the perspective of "
-        "someone standing across the street from them. Each has a different person in them. They have different "
-        "characteristics:\n"
-        " - Each person has a unique name: carol, arnold, alice\n"
-        " - They all have a different favorite flower: iris, carnations, lilies\n"
-        " - Each mother is accompanied by their child: bella, alice, timothy\n"
-        " - People use different phone models: huawei p50, iphone 13, google pixel 6\n\n"
-        "1. The person who loves the boquet of lilies is in the first house.\n"
-        "2. The person's child is named Alice is directly left of Carol.\n"
-        "3. The person's child is named Alice is the person who loves a carnations arrangement.\n"
-        "4. The person who is the mother of Timothy and the person who uses a Huawei P50 are next to each other.\n"
-        "5. Arnold is in the first house.\n"
-        "6. Alice is the person who uses a Huawei P50.\n"
-        "7. The person who uses an iPhone 13 is directly left of the person who uses a Huawei P50.\n"
-        "8. Carol is the person's child is named Bella.\n\n"
-        "What is Name of the person who lives in House 1?? Provide only the name of the person as your final answer."
-    ),
-    "answer": "arnold",
-    "metadata": {"source_dataset": "zebra_puzzles", "source_index": 0},
-}
-
-
-def entry(**changes: Any) -> dict[str, Any]:
-    return {**ENTRY, **changes}
-
-
-def test_an_entry_is_read() -> None:
-    problem = ZebraPuzzles().from_reasoning_gym(entry())
-    assert problem.values[2] == ("young-Bella", "young-Alice", "young-Timothy")
-    assert problem.clues[1] == Clue("left", ("young-Alice", "Carol"))
-    assert problem.clues[2] == Clue("same", ("young-Alice", "carnations"))
-    assert problem.clues[3] == Clue("next", ("young-Timothy", "Huawei"))
-    assert problem.clues[7] == Clue("same", ("Carol", "young-Bella"))
-    assert problem.flags == ()
-    assert tracekit.solve(ZebraPuzzles(), problem, backtracks=0).answer == "Arnold"
-
-
-def test_an_ill_posed_entry_is_flagged() -> None:
-    text = ENTRY["question"]
-    kept = text[: text.index("6. Alice")] + text[text.index("\nWhat is") :]
-    problem = ZebraPuzzles().from_reasoning_gym(entry(question=kept))
-    assert problem.flags == ("several_solutions",)
-    assert len(list(itertools.islice(all_tables(problem), 2))) == 2
-    trace = tracekit.solve(ZebraPuzzles(), problem, backtracks=0)
-    assert trace.answer == "Arnold"
-    assert tracekit.certify(ZebraPuzzles(), problem, tracekit.render(trace).text)
-    with pytest.raises(ParameterError, match=r"^answer='carol': must be"):
-        ZebraPuzzles().from_reasoning_gym(entry(question=kept, answer="carol"))
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "field"),
-    [
-        ("carol, arnold", "karol, arnold", "question"),
-        ("unique name", "unusual name", "question"),
-        ("1. The person", "2. The person", "question"),
-        ("is in the first house", "is in the last house", "question"),
-        ("Arnold is in the first", "Alice is in the first", ""),
-    ],
-)
-def test_damaged_entries_are_refused(old: str, new: str, field: str) -> None:
-    with pytest.raises(ParameterError) as caught:
-        ZebraPuzzles().from_reasoning_gym(entry(question=ENTRY["question"].replace(old, new)))
-    assert caught.value.field.startswith(field)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize("wrong", [None, 3, {}, {"metadata": {}}, entry(answer=None), entry(question=7)])
-def test_what_is_no_entry_is_refused(wrong: Any) -> None:
-    with pytest.raises(ParameterError):
-        ZebraPuzzles().from_reasoning_gym(wrong)
-
-
-def test_every_phrase_of_reasoning_gym_is_known() -> None:
-    literals = pytest.importorskip("reasoning_gym.logic.contrib.logic_puzzle.literals")
-    names = "Name, Color, Nationality, Animal, Drink, Cigar, Food, Flower, PhoneModel, Children, Smoothie"
-    for name in re.split(", ", names):
-        kind = getattr(literals, name)
-        heading = kind.description()
-        heading = heading[: heading.index(":") if ":" in heading else None]
-        (rows,) = [rows for start, rows in _LISTS.items() if heading.startswith(start)]
-        assert {(literal.name.replace("_", " "), literal.value) for literal in kind} == {
-            (listed, phrase) for listed, _, phrase in rows
-        }
-
-
-def check_entries(dataset: Any) -> None:
-    task = ZebraPuzzles()
-    for number, each in enumerate(dataset):
-        problem = task.from_reasoning_gym(each)
-        assert problem.flags == ()
-        for k in (0, 3):
-            try:
-                trace = tracekit.solve(task, problem, backtracks=k, seed=number)
-            except BacktracksUnreachableError as error:
-                trace = tracekit.solve(task, problem, backtracks=max(error.reachable), seed=number)
-            assert tracekit.certify(task, problem, tracekit.render(trace, seed=number).text)
-            assert dataset.score_answer(trace.answer, each) == 1.0
-            assert task.verify(problem, trace.answer or "")
-            assert task.verify(problem, each["answer"])
-
-
-def test_a_few_fresh_entries() -> None:
-    reasoning_gym = pytest.importorskip("reasoning_gym")
-    check_entries(reasoning_gym.create_dataset("zebra_puzzles", seed=3, size=10))
-    check_entries(reasoning_gym.create_dataset("zebra_puzzles", seed=3, size=5, num_people=2, num_characteristics=7))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", [11, 5000, 10_000, 15_000, 20_000])
-def test_fresh_entries_score_full_marks(seed: int) -> None:
-    reasoning_gym = pytest.importorskip("reasoning_gym")
-    check_entries(reasoning_gym.create_dataset("zebra_puzzles", seed=seed, size=100))

@@ -15,30 +15,39 @@ from pydantic import Field
 from tracekit.language.lexicon import Lexicon
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
-from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, plain, said
+from tracekit.tasks.zebra_puzzles.clues import BASIC, KINDS, Clue, said
 from tracekit.tasks.zebra_puzzles.generate import draw_clues, retold
-from tracekit.tasks.zebra_puzzles.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.zebra_puzzles.language import VOCABULARY
 from tracekit.tasks.zebra_puzzles.outside import read_entry
 from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
-from tracekit.tasks.zebra_puzzles.solver import Table
+from tracekit.tasks.zebra_puzzles.prose import PROSE
+from tracekit.tasks.zebra_puzzles.reflective import REFLECTIVE
 from tracekit.tasks.zebra_puzzles.space import Deduction, Order, ZebraSpace
-from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF, OWN
+from tracekit.tasks.zebra_puzzles.symbolic import SYMBOLIC
+from tracekit.tasks.zebra_puzzles.twins import Sketch, exact_form, split_form
+from tracekit.tasks.zebra_puzzles.values import CATEGORIES, OWN
 from tracekit.tasks.zebra_puzzles.verify import answer_key, judge, partial_credit
 from tracekit.verify import Verdict
 
 __all__ = ["Clue", "ZebraPuzzles", "ZebraPuzzlesProblem", "ZebraSpace"]
 
 
-class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
+class ZebraPuzzles(Task[ZebraPuzzlesProblem, Sketch]):
     """Find out who lives where, and with what, from a list of clues."""
 
     name = "zebra_puzzles"
-    version = 2
+    version = 3
+    draws = 2
     vocabulary = VOCABULARY
-    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {
+        "prose": PROSE,
+        "symbolic": SYMBOLIC,
+        "reflective": REFLECTIVE,
+    }
     problem_type = ZebraPuzzlesProblem
     falsehoods_class = "tracekit.tasks.zebra_puzzles.falsehoods:ZebraPuzzlesFalsehoods"
-    generation_hint = "ask for another seed"
+    generation_hint = "ask for more people or characteristics"
+    return_words = (*Task.return_words, "hold", "not getting anywhere")
     curriculum = (
         Levels("houses", (2, 3, 4, 5, 6, 7), "num_people"),
         Levels("kinds of things", (2, 3, 4, 5, 6, 7), "num_characteristics"),
@@ -65,27 +74,26 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
     ``forced``: the same, and values with no open house or just one come first. Under ``none`` and ``given`` a clue is
     checked once all its values are placed."""
 
-    def draw(self, stream: Stream) -> Table:
+    def draw(self, stream: Stream) -> Sketch:
         names = ["name", *stream.shuffled(OWN)[: self.num_characteristics - 1]]
         columns = [stream.shuffled(CATEGORIES[name].values)[: self.num_people] for name in names]
-        return tuple(zip(*columns, strict=True))
-
-    def split_key(self, draft: Table) -> str:
-        rows = [" ".join(sorted(row, key=lambda value: CATEGORY_OF[value])) for row in draft]
-        return "; ".join(rows)
-
-    def draft_of(self, problem: ZebraPuzzlesProblem) -> Table:
-        return problem.solved_table()
-
-    def finish(self, draft: Table, stream: Stream) -> ZebraPuzzlesProblem | None:
         kinds = BASIC if self.clue_types == "basic" else tuple(KINDS)
-        coded = draw_clues(self.num_people, self.num_characteristics, kinds, self.extra_clues, stream)
+        clues = draw_clues(self.num_people, self.num_characteristics, kinds, self.extra_clues, stream)
+        return Sketch(tuple(zip(*columns, strict=True)), tuple(clues))
+
+    def split_key(self, draft: Sketch) -> str:
+        return f"{self.name}:{split_form(draft)}"
+
+    def draft_of(self, problem: ZebraPuzzlesProblem) -> Sketch:
+        return problem.sketch()
+
+    def finish(self, draft: Sketch, stream: Stream) -> ZebraPuzzlesProblem | None:
         clues = tuple(
-            Clue(kind, tuple(draft[value][category] for category, value in members), house)
-            for kind, members, house in coded
+            Clue(kind, tuple(draft.labels[value][category] for category, value in members), house)
+            for kind, members, house in draft.clues
         )
-        values = tuple(tuple(stream.shuffled(column)) for column in zip(*draft, strict=True))
-        return ZebraPuzzlesProblem(values=values, clues=clues, solution=draft, ask=self.ask)
+        values = tuple(tuple(stream.shuffled(column)) for column in zip(*draft.labels, strict=True))
+        return ZebraPuzzlesProblem(values=values, clues=clues, solution=draft.labels, ask=self.ask)
 
     def question(self, problem: ZebraPuzzlesProblem) -> str:
         n = problem.n_houses
@@ -109,8 +117,9 @@ class ZebraPuzzles(Task[ZebraPuzzlesProblem, Table]):
         return "\n".join([opening, *lists, "These clues are known:", *clues, task])
 
     def fingerprint(self, problem: ZebraPuzzlesProblem) -> str:
-        clues = sorted(" ".join(map(str, plain(clue))) for clue in problem.clues)
-        return f"zebra:{self.split_key(self.draft_of(problem))}: {'; '.join(clues)}"
+        size = f"{len(problem.values)}x{problem.n_houses}"
+        form = exact_form(problem.sketch(), asks_for_table=problem.ask == "table")
+        return f"{self.name}:{size}:{problem.ask}:{form}"
 
     def variants(self, problem: ZebraPuzzlesProblem, stream: Stream) -> Iterator[ZebraPuzzlesProblem]:
         while True:

@@ -94,6 +94,11 @@ def masks(kind: str, position: int, n_houses: int, house: int) -> tuple[int, ...
     return tuple(result)
 
 
+def bits(houses: int) -> list[int]:
+    """The houses in a bit set, smallest first."""
+    return [house for house in range(1, 8) if houses >> house & 1]
+
+
 def house_tuples(kind: str, n_houses: int, house: int) -> list[tuple[int, ...]]:
     """The houses of its values for which a clue holds."""
     rule = KINDS[kind]
@@ -111,13 +116,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def plain(clue: Clue) -> tuple[str | int, ...]:
-    """One form for all ways to state a clue."""
+def turned(clue: Clue) -> Clue:
+    """The clue told the other way round; the same one if there is no other way."""
     kind, values, house = clue
-    if kind == "right":
-        kind, values = "left", values[::-1]
-    elif kind in ("same", "next", "not_next"):
-        values = tuple(sorted(values))
-    elif kind in ("between", "either"):
-        values = (values[0], *sorted(values[1:]))
-    return kind, *values, house or ""
+    if kind in ("left", "right"):
+        return Clue("right" if kind == "left" else "left", values[::-1], house)
+    if kind in ("same", "next", "not_next"):
+        return Clue(kind, values[::-1], house)
+    return Clue(kind, (values[0], *values[:0:-1]), house) if kind in ("between", "either") else clue

@@ -16,9 +16,10 @@ import operator
 from collections.abc import Callable, Sequence
 
 from tracekit.seeding import Stream
-from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue, house_tuples
+from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue, house_tuples, turned
 from tracekit.tasks.zebra_puzzles.problem import ZebraPuzzlesProblem
 from tracekit.tasks.zebra_puzzles.solver import Coded, different_solution
+from tracekit.tasks.zebra_puzzles.values import CATEGORIES, OWN
 
 _WEIGHTS = {
     "at": 0.3,
@@ -204,19 +205,35 @@ def _true_clue(n: int, n_categories: int, kind: str, stream: Stream) -> Coded | 
 
 
 def retold(problem: ZebraPuzzlesProblem, stream: Stream) -> ZebraPuzzlesProblem:
-    """The same puzzle with its clues, lists and values in another order, and clues the other way round."""
-    order = [0, *stream.shuffled(range(1, len(problem.values)))]  # the names stay first
-    clues = [_turned(clue) if stream.chance(0.5) else clue for clue in stream.shuffled(problem.clues)]
-    table = problem.solution and tuple([tuple([row[i] for i in order]) for row in problem.solution])
-    values = tuple([tuple(stream.shuffled(problem.values[i])) for i in order])
-    return problem.model_copy(update={"values": values, "clues": tuple(clues), "solution": table})
+    """A twin: with other values of other lists, all in another order, and clues told the other way round.
 
+    Names stay names, unless the whole table is asked for; then left and right may change places, too.
+    """
+    n, m = problem.n_houses, len(problem.values)
+    is_free = problem.ask == "table"
+    order = stream.shuffled(range(m)) if is_free else [0, *stream.shuffled(range(1, m))]
+    categories = ["name", *stream.shuffled(OWN)[: m - 1]]
+    columns = [stream.shuffled(CATEGORIES[name].values)[:n] for name in categories]
+    renamed = {
+        old: new
+        for i, column in zip(order, columns, strict=True)
+        for old, new in zip(problem.values[i], column, strict=True)
+    }
+    is_mirrored = is_free and stream.chance(0.5)
 
-def _turned(clue: Clue) -> Clue:
-    """The clue in other words, if there are any."""
-    kind, values, house = clue
-    if kind in ("left", "right"):
-        return Clue("right" if kind == "left" else "left", values[::-1], house)
-    if kind in ("same", "next", "not_next"):
-        return Clue(kind, values[::-1], house)
-    return Clue(kind, (values[0], *values[:0:-1]), house) if kind in ("between", "either") else clue
+    def told(clue: Clue) -> Clue:
+        kind, values, house = clue
+        if is_mirrored:
+            house = n + 1 - house if house else 0
+            values = values[::-1] if kind in ("left", "right") else values
+        new = Clue(kind, tuple([renamed[value] for value in values]), house)
+        return turned(new) if stream.chance(0.5) else new
+
+    rows = problem.solution and [tuple([renamed[row[i]] for i in order]) for row in problem.solution]
+    return problem.model_copy(
+        update={
+            "values": tuple([tuple(stream.shuffled(column)) for column in columns]),
+            "clues": tuple([told(clue) for clue in stream.shuffled(problem.clues)]),
+            "solution": rows and tuple(rows[::-1] if is_mirrored else rows),
+        }
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -25,6 +26,7 @@ def _write_clue(clue: Clue) -> str:
     return KINDS[kind].clause.format(*(SHOWN[value] for value in values), house=house)
 
 
+@functools.lru_cache(maxsize=1024)
 def _read_clue(text: str) -> Clue:
     for kind, rule, pattern in _CLAUSES:
         if match := pattern.fullmatch(text):
@@ -84,16 +86,37 @@ def _read_where(text: str) -> tuple[int, ...]:
     return (int(houses),) * ("", "both ", "all ").index(before) + (int(houses),)
 
 
+_SHARED = ("", " for both", " for all three")  # one house, by how many values are in it
+
+
+def _write_shared(houses: Sequence[int]) -> str:
+    if len(houses) > 1 and len(set(houses)) == 1:
+        return f"house {houses[0]}{_SHARED[len(houses) - 1]}"
+    return HOUSES.write(houses)
+
+
+def _read_shared(text: str) -> tuple[int, ...]:
+    if " for " in text:
+        return (int(text[6]),) * (_SHARED.index(text[7:]) + 1)
+    found: tuple[int, ...] = HOUSES.read(text)
+    return found
+
+
 HOUSE = Codec(r"[1-7]", str, int)
 VALUE = Codec(_WORD, SHOWN.__getitem__, VALUE_OF.__getitem__)
 OR, AND, ROW = list_of(HOUSE, ", ", " or "), list_of(HOUSE, ", ", " and "), list_of(HOUSE, " ")
-CLUE = Codec(f"(?:{'|'.join(_no_groups(pattern.pattern) for _, _, pattern in _CLAUSES)})", _write_clue, _read_clue)
+# Every clause begins with a value.
+_BEHIND_FIRST = [_no_groups(pattern.pattern.removeprefix(f"({_WORD})")) for _, _, pattern in _CLAUSES]
+CLUE = Codec(f"{_WORD}(?:{'|'.join(_BEHIND_FIRST)})", _write_clue, _read_clue)
 WHERE = Codec(r"(?:(?:both |all )?in house [1-7]|in houses [1-7](?:, [1-7])* and [1-7])", _write_where, _read_where)
 HOUSES = Codec(
     r"house(?: [1-7]|s [1-7](?:, [1-7])* and [1-7])",
     lambda houses: f"house{'s' if len(houses) > 1 else ''} {AND.write(houses)}",
     lambda text: AND.read(text.removeprefix("house").removeprefix("s").lstrip()),
 )
+
+
+SHARED = Codec(f"house [1-7] for (?:both|all three)|{HOUSES.pattern}", _write_shared, _read_shared)
 
 
 def _place(between: str) -> Codec:
@@ -132,7 +155,7 @@ CODECS = {
     "values": list_of(VALUE, ", ", " and "),
     "clue": Codec(r"[0-9]{1,3}", str, int),
     "demand": CLUE,
-    "where": HOUSES,
+    "where": SHARED,
     "where:in": WHERE,
     "where:row": ROW,
     "why": _accounts(r"clue {0} \({1}\)", "rules out ", "house {0} has {1}", HOUSES, " and "),

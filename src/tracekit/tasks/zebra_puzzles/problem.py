@@ -8,8 +8,9 @@ from pydantic import Field, model_validator
 
 from tracekit.errors import ParameterError
 from tracekit.tasks.base import Problem
-from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
-from tracekit.tasks.zebra_puzzles.solver import solutions
+from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue, said
+from tracekit.tasks.zebra_puzzles.solver import Table, solutions
+from tracekit.tasks.zebra_puzzles.twins import Sketch
 from tracekit.tasks.zebra_puzzles.values import CATEGORIES, CATEGORY_OF
 
 Houses = tuple[int, ...]
@@ -51,20 +52,45 @@ class ZebraPuzzlesProblem(Problem):
             map(sorted, self.values)
         ):
             raise ParameterError("solution", self.solution, "must hold each value once, house by house")
+        if self.solution is not None:
+            house_of = {value: house for house, row in enumerate(self.solution, 1) for value in row}
+            for clue in self.clues:
+                if not KINDS[clue.kind].holds([house_of[value] for value in clue.values], clue.house):
+                    raise ParameterError("solution", self.solution, f"must fit every clue, also {said(clue)!r}")
         return self
 
-    def solved_table(self) -> tuple[tuple[str, ...], ...]:
+    def sketch(self) -> Sketch:
+        """The puzzle without the order of its lists; a solution that it brings along is taken to be the only one.
+
+        With several solutions, the values keep the order of the lists.
+
+        Raises:
+            ParameterError: if the clues contradict one another.
+        """
+        table, is_solved = self.solution, not self.flags
+        if table is None:
+            found = self._solutions()
+            table, is_solved = found[0], len(found) == 1
+        if not is_solved:
+            table = tuple(zip(*self.values, strict=True))
+        where = {value: (category, i) for i, row in enumerate(table) for category, value in enumerate(row)}
+        coded = [(clue.kind, tuple([where[value] for value in clue.values]), clue.house) for clue in self.clues]
+        return Sketch(table, tuple(coded), is_solved)
+
+    def solved_table(self) -> Table:
         """The values house by house; worked out if the problem does not bring them along.
 
         Raises:
             ParameterError: if the clues contradict one another.
         """
-        if self.solution is not None:
-            return self.solution
-        found = solutions(self.values, self.clues, limit=1)
+        return self.solution if self.solution is not None else self._solutions()[0]
+
+    def _solutions(self) -> list[Table]:
+        """One or two of them."""
+        found = solutions(self.values, self.clues)
         if not found:
             raise ParameterError("clues", self.clues, "must have a solution")
-        return found[0]
+        return found
 
     @property
     def n_houses(self) -> int:

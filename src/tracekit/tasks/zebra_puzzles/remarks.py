@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue
+from tracekit.tasks.zebra_puzzles.reasons import misquoted, same_houses
 
 if TYPE_CHECKING:
     from tracekit.tasks.zebra_puzzles.problem import Houses, Place
@@ -56,19 +57,25 @@ def claims_of(kind: str, space: ZebraSpace, state: Houses, path: Sequence[Place]
 
 
 def is_true(claim: object, space: ZebraSpace, state: Houses) -> bool:
-    """Whether a claim holds."""
+    """Whether a claim holds; houses and values may be named in any order, and not all that a house has."""
     match claim:
         case Kept(number, clue, said):
-            if not 1 <= number <= len(space.problem.clues) or space.problem.clues[number - 1] != clue:
+            if misquoted(space, number, clue):
                 return False
-            houses = tuple([state[i] for i in space.members[number - 1]])
-            return 0 not in houses and houses == said and KINDS[clue.kind].holds(houses, clue.house)
+            houses = [state[i] for i in space.members[number - 1]]
+            kind, _, house = space.problem.clues[number - 1]
+            return 0 not in houses and same_houses(said, houses) and KINDS[kind].holds(houses, house)
         case InHouse(house, values):
-            return bool(house and values) and values == _in_house(space, state, house)
+            return 0 < len(set(values)) == len(values) and all(_is_in(space, state, value, house) for value in values)
         case OpenFor(value, houses):
             i = space.index.get(value)
-            return i is not None and not state[i] and bool(houses) and houses == space.open_houses(state, i)
+            return i is not None and not state[i] and bool(houses) and sorted(houses) == [*space.open_houses(state, i)]
     return False
+
+
+def _is_in(space: ZebraSpace, state: Houses, value: str, house: int) -> bool:
+    i = space.index.get(value)
+    return i is not None and 0 < state[i] == house
 
 
 def _in_house(space: ZebraSpace, state: Houses, house: int) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, Literal
 
 from tracekit.search.events import DeadEnd, Inference, Solved
 from tracekit.search.space import Choice, Goal, Guide, Space, View
 from tracekit.seeding import Stream
-from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue, masks
+from tracekit.tasks.zebra_puzzles.clues import KINDS, Clue, bits, masks, turned
 from tracekit.tasks.zebra_puzzles.problem import (
     Blocked,
     BrokenClue,
@@ -22,6 +23,7 @@ from tracekit.tasks.zebra_puzzles.problem import (
     Taken,
     ZebraPuzzlesProblem,
 )
+from tracekit.tasks.zebra_puzzles.reasons import why_not_forced, why_not_stuck
 from tracekit.tasks.zebra_puzzles.remarks import claims_of, is_true
 
 Deduction = Literal["none", "given", "linked", "forced"]
@@ -63,6 +65,11 @@ class ZebraSpace(Space[Houses, Place]):
         self._nodes: dict[Houses, tuple[int, int]] = {}
         self._views: dict[Houses, View[Place]] = {}
 
+    @cached_property
+    def forms(self) -> list[tuple[Clue, Clue]]:
+        """The ways to tell each clue."""
+        return [(clue, turned(clue)) for clue in self.problem.clues]
+
     def start(self) -> Houses:
         return (0,) * len(self.labels)
 
@@ -80,7 +87,7 @@ class ZebraSpace(Space[Houses, Place]):
             return DeadEnd(self._broken(state) or self._why_stuck(state, i))
         places = self.places[i]
         if open_houses & (open_houses - 1):
-            return Choice(self.labels[i], tuple([places[house] for house in _bits(open_houses)]))
+            return Choice(self.labels[i], tuple([places[house] for house in bits(open_houses)]))
         return Inference(places[open_houses.bit_length() - 1], self._why_forced(state, i, open_houses))
 
     def after(self, state: Houses, move: Place) -> Houses:
@@ -92,7 +99,7 @@ class ZebraSpace(Space[Houses, Place]):
         if i < 0:
             return None
         before, behind = state[:i], state[i + 1 :]
-        return [(*before, house, *behind) for house in _bits(open_houses)]
+        return [(*before, house, *behind) for house in bits(open_houses)]
 
     def guides(self, stream: Stream) -> Iterator[Guide[Houses, Place]]:
         rows = self.problem.solved_table()
@@ -118,26 +125,40 @@ class ZebraSpace(Space[Houses, Place]):
         return Solved(self.answer(moves) if self.problem.ask == "first" else None)
 
     def accepts_dead_end(self, state: Houses, reason: object) -> bool:
-        return isinstance(self.look(state), DeadEnd) and self.why_not(state, reason) is None
+        return why_not_stuck(self, state, reason) is None
+
+    def cause(self, reason: Hashable) -> Hashable:
+        """The number of the clue that is broken, or the value without a house, for whatever reasons."""
+        if isinstance(reason, BrokenClue):
+            return reason.number
+        return reason.value if isinstance(reason, Blocked | NoHouse) else reason
+
+    def choice_at(self, state: Houses, place: Any) -> Choice[Place] | None:
+        i = self.index.get(place)
+        if i is None or state[i]:
+            return None
+        moves = tuple([self.places[i][house] for house in bits(self._open(state, i))])
+        return Choice(place, moves) if moves else None
+
+    def after_inference(self, state: Houses, move: Any, reason: Any) -> Houses | None:
+        if why_not_forced(self, state, move, reason) is not None:
+            return None
+        return self.after(state, move) if self._open(state, self.index[move.value]) >> move.house & 1 else None
+
+    def accepts_answer(self, moves: Sequence[Place], answer: str | None) -> bool:
+        """Whether it is the person in house 1: that may be said though more is asked for, or be left unsaid."""
+        return answer is None or (Place(answer, 1) in moves and answer in self.problem.values[0])
 
     def why_not(self, state: Houses, claim: object) -> str | None:
-        if isinstance(claim, BrokenClue):
-            return self._misquoted(claim) or self._not_broken(state, claim)
-        if not isinstance(claim, Blocked | NoHouse | Place):
-            return ""
+        if not isinstance(claim, Place):
+            return why_not_stuck(self, state, claim) if isinstance(claim, BrokenClue | Blocked | NoHouse) else ""
         i = self.index.get(claim.value)
         if i is None:
             return f"there is no {claim.value} here"
         if state[i]:
             return f"{claim.value} is in house {state[i]}"
-        if isinstance(claim, Place):
-            open_houses = _bits(self._open(state, i))
-            if open_houses == [claim.house]:
-                return None
-            return f"open for {claim.value}: {', '.join(map(str, open_houses)) or 'no house'}"
-        return (
-            self._not_blocked(state, i, claim) if isinstance(claim, Blocked) else self._not_accounted(state, i, claim)
-        )
+        open_houses = bits(self._open(state, i))
+        return f"to try for {claim.value}: {', '.join(map(str, open_houses)) or 'no house'}"
 
     def remarks(self, kind: str, state: Houses, path: Sequence[Place]) -> Sequence[object]:
         return claims_of(kind, self, state, path)
@@ -150,8 +171,15 @@ class ZebraSpace(Space[Houses, Place]):
         return self._node(state)[0]
 
     def open_houses(self, state: Houses, i: int) -> tuple[int, ...]:
-        """The houses open for value number ``i``, smallest first."""
-        return tuple(_bits(self._open(state, i)))
+        """The houses that are not taken for value number ``i``, nor ruled out by a clue; smallest first."""
+        left = self._free(state, i)
+        for _, allowed in self.left_by_clues(state, i):
+            left &= allowed
+        return tuple(bits(left))
+
+    def left_by_clues(self, state: Houses, i: int) -> list[tuple[int, int]]:
+        """For each clue about value number ``i`` its number and the houses that it leaves, as a bit set."""
+        return [(number, allowed[_key(state, others)]) for number, others, allowed in self.clues_of[i]]
 
     def plausibility(self, state: Houses, moves: Sequence[Place]) -> Sequence[float]:
         # A clash that shows at the next step is seen more often than one that shows later.
@@ -205,12 +233,17 @@ class ZebraSpace(Space[Houses, Place]):
         yield from range(len(state))
 
     def _open(self, state: Houses, i: int) -> int:
-        """The houses open for a value, as a bit set."""
+        """The houses to try for a value, as a bit set."""
+        left = self._free(state, i)
+        for _, others, allowed in self._respected_of[i]:
+            left &= allowed[_key(state, others)]
+        return left
+
+    def _free(self, state: Houses, i: int) -> int:
+        """The houses without a value of the same list, as a bit set."""
         left = self.full
         for mate in self.mates[i]:
             left &= ~(1 << state[mate])
-        for _, others, allowed in self._respected_of[i]:
-            left &= allowed[_key(state, others)]
         return left
 
     def _broken(self, state: Houses) -> BrokenClue | None:
@@ -239,7 +272,7 @@ class ZebraSpace(Space[Houses, Place]):
         taken = {state[mate]: self.labels[mate] for mate in self.mates[i] if state[mate]}
         found = []
         for number, others, allowed in self._respected_of[i]:
-            rest = _bits(allowed[_key(state, others)] & ~house)
+            rest = bits(allowed[_key(state, others)] & ~house)
             if all(other in taken for other in rest):
                 found.append((len(rest), number, rest))
         if not found:
@@ -250,62 +283,16 @@ class ZebraSpace(Space[Houses, Place]):
     def _accounts(self, state: Houses, i: int, houses: int) -> tuple[tuple[Ruled, ...], tuple[Taken, ...]]:
         """Why none of some houses is open: clues that rule out several of them first, then what is there."""
         taken = {state[mate]: self.labels[mate] for mate in self.mates[i] if state[mate]}
-        free = sum(1 << house for house in _bits(houses) if house not in taken)
+        free = sum(1 << house for house in bits(houses) if house not in taken)
         ruled: list[Ruled] = []
         rest = houses
         clues = [(number, houses & ~allowed[_key(state, others)]) for number, others, allowed in self._respected_of[i]]
         while rest & free:
             # The clue that does most for the houses where nothing is, and then for the others.
             number, out = max(clues, key=lambda c: ((c[1] & rest & free).bit_count(), (c[1] & rest).bit_count(), -c[0]))
-            ruled.append(Ruled(number, self.problem.clues[number - 1], tuple(_bits(out & rest))))
+            ruled.append(Ruled(number, self.problem.clues[number - 1], tuple(bits(out & rest))))
             rest &= ~out
-        return (tuple(sorted(ruled)), tuple([Taken(house, taken[house]) for house in _bits(rest)]))
-
-    def _misquoted(self, claim: BrokenClue | Ruled | Blocked) -> str | None:
-        clues = self.problem.clues
-        if not 1 <= claim.number <= len(clues):
-            return f"there is no clue {claim.number}"
-        return None if clues[claim.number - 1] == claim.clue else f"clue {claim.number} says something else"
-
-    def _not_broken(self, state: Houses, claim: BrokenClue) -> str | None:
-        houses = tuple(state[i] for i in self.members[claim.number - 1])
-        if houses != claim.houses:
-            return f"the houses are {' and '.join(map(str, houses))} (0: none yet)"
-        if 0 in houses or KINDS[claim.clue.kind].holds(houses, claim.clue.house):
-            return f"clue {claim.number} is not broken"
-        return None
-
-    def _not_taken(self, state: Houses, i: int, taken: Sequence[Taken]) -> str | None:
-        for house, value in taken:
-            j = self.index.get(value)
-            if j is None or state[j] != house or j not in self.mates[i]:
-                return f"{value} does not keep {self.labels[i]} out of house {house}"
-        return None
-
-    def _not_blocked(self, state: Houses, i: int, claim: Blocked) -> str | None:
-        if wrong := self._misquoted(claim) or self._not_taken(state, i, claim.taken):
-            return wrong
-        allowed = next((a[_key(state, others)] for number, others, a in self.clues_of[i] if number == claim.number), -1)
-        houses = [house for house, _ in claim.taken]
-        return None if _bits(allowed) == houses else f"clue {claim.number} leaves other houses for {claim.value}"
-
-    def _not_accounted(self, state: Houses, i: int, claim: NoHouse) -> str | None:
-        allowed_by = {number: allowed[_key(state, others)] for number, others, allowed in self.clues_of[i]}
-        named = [house for house, _ in claim.taken]
-        for ruled in claim.ruled:
-            if misquoted := self._misquoted(ruled):
-                return misquoted
-            for house in ruled.houses:
-                if house > self.n or allowed_by.get(ruled.number, self.full) >> house & 1:
-                    return f"clue {ruled.number} does not rule out house {house} for {claim.value}"
-            named += ruled.houses
-        if sorted(named) != list(range(1, self.n + 1)):
-            return "not every house is accounted for just once"
-        return self._not_taken(state, i, claim.taken)
-
-
-def _bits(mask: int) -> list[int]:
-    return [house for house in range(1, 8) if mask >> house & 1]
+        return (tuple(sorted(ruled)), tuple([Taken(house, taken[house]) for house in bits(rest)]))
 
 
 def _key(state: Houses, others: tuple[int, ...]) -> int:
