@@ -14,16 +14,19 @@ from pydantic import Field
 from tracekit.language.lexicon import Lexicon
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
-from tracekit.tasks.self_reference.claims import canonical, is_count, reordered, sentence
-from tracekit.tasks.self_reference.generate import draw_counts, with_references
-from tracekit.tasks.self_reference.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.self_reference.claims import canonical, is_count, numbers_of, renumbered, sentence
+from tracekit.tasks.self_reference.generate import draw_counts, reworded, with_references
+from tracekit.tasks.self_reference.language import VOCABULARY
 from tracekit.tasks.self_reference.outside import read_entry
-from tracekit.tasks.self_reference.problem import RuleOut, SelfReferenceProblem, Suppose
+from tracekit.tasks.self_reference.problem import Contradiction, RuleOut, SelfReferenceProblem, Suppose
+from tracekit.tasks.self_reference.prose import PROSE
+from tracekit.tasks.self_reference.reflective import REFLECTIVE
 from tracekit.tasks.self_reference.space import SelfReferenceSpace
+from tracekit.tasks.self_reference.symbolic import SYMBOLIC
 from tracekit.tasks.self_reference.verify import judge, read_answer
 from tracekit.verify import Verdict
 
-__all__ = ["RuleOut", "SelfReference", "SelfReferenceProblem", "SelfReferenceSpace", "Suppose"]
+__all__ = ["Contradiction", "RuleOut", "SelfReference", "SelfReferenceProblem", "SelfReferenceSpace", "Suppose"]
 
 
 class Draft(NamedTuple):
@@ -37,9 +40,10 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
     """Count the ways in which statements about themselves can be true and false."""
 
     name = "self_reference"
-    version = 2
+    version = 3
+    draws = 2
     vocabulary = VOCABULARY
-    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "reflective": REFLECTIVE}
     problem_type = SelfReferenceProblem
     falsehoods_class = "tracekit.tasks.self_reference.falsehoods:SelfReferenceFalsehoods"
     generation_hint = "ask for more statements or another number of solutions"
@@ -62,7 +66,7 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
         return Draft(n, draw_counts(n, stream))
 
     def split_key(self, draft: Draft) -> str:
-        return f"{draft.n}:{';'.join(sorted(draft.counts))}"
+        return f"{draft.n}:{';'.join(sorted([f'{numbers_of(code, draft.n):x}' for code in draft.counts]))}"
 
     def draft_of(self, problem: SelfReferenceProblem) -> Draft:
         return Draft(len(problem.statements), tuple([code for code in problem.statements if is_count(code)]))
@@ -86,8 +90,8 @@ class SelfReference(Task[SelfReferenceProblem, Draft]):
         return f"{self.name}:{len(problem.statements)}:{canonical(problem.statements)}"
 
     def variants(self, problem: SelfReferenceProblem, stream: Stream) -> Iterator[SelfReferenceProblem]:
-        while len(problem.statements) > 1:
-            yield SelfReferenceProblem(statements=reordered(problem.statements, stream))
+        while True:
+            yield SelfReferenceProblem(statements=reworded(renumbered(problem.statements, stream), stream))
 
     def space(self, problem: SelfReferenceProblem) -> SelfReferenceSpace:
         return SelfReferenceSpace(problem, downwards=self.order == "down")

@@ -257,12 +257,17 @@ def is_count(code: str) -> bool:
 
 
 def canonical(statements: Sequence[str]) -> str:
-    """The statements whatever their order: what one says of another says it of the other's claim."""
+    """The statements whatever their order and wording.
+
+    What one says of another says it of the other's claim. A claim about numbers is the set of numbers for which it
+    holds: of seven statements, that at least 2 are true is that at most 5 are false.
+    """
+    n = len(statements)
     written: list[str] = []
     for code in statements:
         _, relation, a, b = claim_of(code)
         if is_count(code):
-            written.append(code)
+            written.append(f"{numbers_of(code, n):x}")
         elif b:
             first, second = sorted((written[a - 1], written[b - 1]))
             written.append(f"({first} {relation} {second})")
@@ -271,7 +276,7 @@ def canonical(statements: Sequence[str]) -> str:
     return ";".join(sorted(written))
 
 
-def reordered(statements: Sequence[str], stream: Stream) -> tuple[str, ...]:
+def renumbered(statements: Sequence[str], stream: Stream) -> tuple[str, ...]:
     """The statements in a random order in which each still comes after those that it names."""
     waiting, place, written = list(range(1, len(statements) + 1)), dict[int, int](), list[str]()
     while waiting:

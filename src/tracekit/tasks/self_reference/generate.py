@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 
 from tracekit.seeding import Stream
-from tracekit.tasks.self_reference.claims import COUNT_RELATIONS, PAIR_RELATIONS, PROPERTIES, combined, numbers_of
+from tracekit.tasks.self_reference.claims import (
+    COUNT_RELATIONS,
+    PAIR_RELATIONS,
+    PROPERTIES,
+    combined,
+    is_count,
+    numbers_of,
+)
 
 # A set of numbers of true statements (those for which a statement holds) is one integer with four bits for each number,
 # 0 or 1: the sum of such integers has, for each number, how many statements hold.
@@ -25,16 +33,32 @@ def count_codes(n: int) -> tuple[tuple[str, ...], ...]:
     return tuple(groups)
 
 
+@functools.cache
+def _wordings(n: int) -> dict[int, tuple[str, ...]]:
+    """The claims about numbers of ``n`` statements by the set of numbers for which they hold."""
+    found: dict[int, list[str]] = {}
+    for code in itertools.chain.from_iterable(count_codes(n)):
+        found.setdefault(numbers_of(code, n), []).append(code)
+    return {holds: tuple(codes) for holds, codes in found.items()}
+
+
 def draw_counts(n: int, stream: Stream) -> tuple[str, ...]:
-    """Different claims about numbers for all but one to three of ``n`` statements."""
-    codes: list[str] = []
+    """Claims about numbers for all but one to three of ``n`` statements; no two say the same, in whatever words."""
+    codes: dict[int, str] = {}
     size = n - stream.between(1, 3)
     groups = count_codes(n)
     while len(codes) < size:
         code = stream.pick(stream.pick(groups))
-        if code not in codes:
-            codes.append(code)
-    return tuple(codes)
+        codes.setdefault(numbers_of(code, n), code)
+    return tuple(codes.values())
+
+
+def reworded(statements: Sequence[str], stream: Stream) -> tuple[str, ...]:
+    """The statements with each claim about numbers in one of the wordings that there are for it."""
+    n = len(statements)
+    return tuple(
+        [stream.pick(_wordings(n).get(numbers_of(code, n), (code,))) if is_count(code) else code for code in statements]
+    )
 
 
 def with_references(n: int, counts: Sequence[str], n_solutions: int, stream: Stream) -> tuple[str, ...] | None:

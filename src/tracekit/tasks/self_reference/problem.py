@@ -13,6 +13,9 @@ from tracekit.tasks.self_reference.claims import claim_of
 Statements = tuple[tuple[int, str], ...]
 """Statements by their number (from 1) with the code of what they say."""
 
+Judged = tuple[int, str, bool]
+"""A statement by its number with the code of what it says, and whether it comes out true."""
+
 
 class SelfReferenceProblem(Problem):
     """Statements about themselves."""
@@ -35,57 +38,56 @@ class SelfReferenceProblem(Problem):
 
 
 class Count(NamedTuple):
-    """The place of a choice: so many true statements, and so many false ones."""
+    """The place of a choice, a hypothesis: so many true statements, and so many false ones."""
 
     true: int
     false: int
 
 
 class Suppose(NamedTuple):
-    """A move: suppose that the number at hand is right, and see. It is always wrong."""
+    """A move: suppose that a number is right, and work out what the statements come out as."""
+
+    place: Count
 
 
 class RuleOut(NamedTuple):
-    """A move: the number at hand is ruled out, because these statements are one too many.
+    """A move: a number is ruled out, because these statements are one too many.
 
     Attributes:
         value: True if they would be true, False if they would be false.
+        place: the number.
         statements: one more of them than may be so.
     """
 
     value: bool
+    place: Count
     statements: Statements
 
 
 class Values(NamedTuple):
-    """A forced move: what the statements come out as under a supposition.
+    """A forced move: what each statement comes out as under a supposition."""
 
-    Attributes:
-        value: of which value there are too many.
-        statements: one more of that value than may be.
-        more: the others of that value.
-        rest: all of the other value.
-    """
+    values: tuple[Judged, ...]
+
+
+class Counted(NamedTuple):
+    """A forced move: how many statements come out true (``value``), or false (not ``value``)."""
 
     value: bool
-    statements: Statements
-    more: Statements
-    rest: Statements
+    made: int
 
 
 class Fits(NamedTuple):
-    """A forced move: the number at hand is a solution, and the how-manieth (``nth``)."""
+    """A forced move: a number is a solution, and the how-manieth (``nth``)."""
 
     place: Count
-    true: Statements
-    false: Statements
-    made: int
     nth: int
 
 
 class Contradiction(NamedTuple):
-    """Why a supposition fails: ``made`` statements come out true, not as many as supposed."""
+    """Why a supposition fails: ``made`` statements come out true (``value``) or false, not as many as supposed."""
 
+    value: bool
     supposed: int
     made: int
 
