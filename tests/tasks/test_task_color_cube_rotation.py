@@ -1,9 +1,8 @@
-"""Turning cubes: judged by rotation matrices, by reasoning-gym's own cube, and by second opinions on every check."""
+"""Turning cubes: judged by rotation matrices, and by second opinions on every check."""
 
 from __future__ import annotations
 
 import collections
-import contextlib
 import itertools
 import json
 import os
@@ -13,25 +12,17 @@ import sys
 from typing import Any
 
 import pytest
+from cube_oracle import ROTATIONS, TURNS, Judge, answer_of, holds, named, turned
 
 import tracekit
 import tracekit.testing
 from tracekit import BacktracksUnreachableError, ParameterError
 from tracekit.search.events import Backtrack, DeadEnd, Inference, Slip
 from tracekit.search.space import Derivation, Goal
-from tracekit.tasks.color_cube_rotation import ColorCubeRotation, ColorCubeRotationProblem, Turn, checks
+from tracekit.tasks.color_cube_rotation import ColorCubeRotation, ColorCubeRotationProblem, Turn
 from tracekit.tasks.color_cube_rotation.checks import CHECKS
-from tracekit.tasks.color_cube_rotation.problem import COLORS, SIDES, turns_from
+from tracekit.tasks.color_cube_rotation.problem import COLORS, SIDES
 
-ARROWS = {
-    "right": (1, 0, 0),
-    "left": (-1, 0, 0),
-    "back": (0, 1, 0),
-    "front": (0, -1, 0),
-    "top": (0, 0, 1),
-    "bottom": (0, 0, -1),
-}
-TURNS = [turn for side in SIDES for to in SIDES if side != to for turn in turns_from(side, to)]
 SETTINGS: list[dict[str, Any]] = [
     {},
     {"check_after": "all_turns"},
@@ -42,95 +33,6 @@ SETTINGS: list[dict[str, Any]] = [
     {"distinct": False, "n_colors": 2, "checks": "all"},
     *({"checks": name} for name in CHECKS),
 ]
-OPPOSITE = {"top": "bottom", "front": "back", "left": "right", "bottom": "top", "back": "front", "right": "left"}
-Matrix = tuple[tuple[int, ...], ...]
-
-
-def determinant(m: Any) -> int:
-    (a, b, c), (d, e, f), (g, h, i) = m
-    return a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
-
-
-def times(m: Matrix, v: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(sum(row[i] * v[i] for i in range(3)) for row in m)
-
-
-ROTATIONS: list[Matrix] = [
-    matrix
-    for order in itertools.permutations(range(3))
-    for signs in itertools.product((1, -1), repeat=3)
-    for matrix in [tuple(tuple(signs[i] if j == order[i] else 0 for j in range(3)) for i in range(3))]
-    if determinant(matrix) == 1
-]
-
-
-def turned(cube: dict[str, str], turn: Turn) -> dict[str, str]:
-    """The cube after a turn: the only one of the 24 rotations that does what the question says."""
-    still = turn.axis.split("-") or []
-    if not turn.axis:
-        still = [side for side in ARROWS if side not in (turn.side, turn.to, OPPOSITE[turn.side], OPPOSITE[turn.to])]
-    (matrix,) = [
-        m
-        for m in ROTATIONS
-        if times(m, ARROWS[turn.side]) == ARROWS[turn.to] and all(times(m, ARROWS[s]) == ARROWS[s] for s in still)
-    ]
-    names = {arrow: side for side, arrow in ARROWS.items()}
-    return {names[times(matrix, arrow)]: cube[side] for side, arrow in ARROWS.items()}
-
-
-def named(cube: Any) -> dict[str, str]:
-    return dict(zip(SIDES, cube, strict=True))
-
-
-def answer_of(problem: ColorCubeRotationProblem) -> str:
-    cube = named(problem.colors)
-    for turn in problem.turns:
-        cube = turned(cube, turn)
-    return cube[problem.target]
-
-
-def clockwise(sides: Any) -> bool:
-    """Seen from outside, the way top, right and front go."""
-    return determinant([ARROWS[side] for side in sides]) == determinant([ARROWS[s] for s in ("top", "right", "front")])
-
-
-def holds(claim: Any, turn: Turn, before: dict[str, str], after: dict[str, str]) -> bool:  # noqa: PLR0911
-    """A second opinion on what a check says, word for word."""
-    was = {color: side for side, color in before.items()}
-    match claim:
-        case checks.Landed(side, to, color, axis, a, b):
-            s, t = axis.split("-")
-            return before[side] == after[to] == color and (a, b) == (before[s], before[t]) == (after[s], after[t])
-        case checks.Missed(side, to, color, got):
-            return (side, to) == turn[:2] and before[side] == color and after[to] == got != color
-        case checks.Strayed(side, color, got):
-            return turned(named(SIDES), turn)[side] == side and before[side] == color and after[side] == got != color
-        case checks.Opposite(pairs):
-            return all(OPPOSITE[was[a]] == was[b] for a, b in pairs) and list(pairs) == [
-                (after[s], after[OPPOSITE[s]]) for s in ("top", "front", "left")
-            ]
-        case checks.Parted(axis, color, other, partner):
-            s, t = axis.split("-")
-            return (after[s], after[t]) == (color, other) and before[OPPOSITE[was[color]]] == partner != other
-        case checks.Cornered(now, places) | checks.Mirrored(now, places):
-            seen = now == (after["top"], after["right"], after["front"]) == tuple(before[side] for side in places)
-            meet = len({frozenset((side, OPPOSITE[side])) for side in places}) == 3
-            return seen and meet and clockwise(places) == isinstance(claim, checks.Cornered)
-        case checks.Unmet(now, a, b):
-            return (
-                now == (after["top"], after["right"], after["front"])
-                and {a, b} < set(now)
-                and was[a] == OPPOSITE[was[b]]
-            )
-        case checks.Complete():
-            return sorted(before.values()) == sorted(after.values())
-        case checks.Doubled(color, side, other, missing):
-            return side != other and after[side] == after[other] == color and missing not in after.values()
-        case checks.Restored(cube):
-            return before == named(cube) and turned(before, turn) == after
-        case checks.Undone(cube, side, color):
-            return turned(named(cube), turn) == after and before[side] == color != named(cube)[side]
-    raise AssertionError(claim)
 
 
 def test_turns_are_rotations() -> None:
@@ -203,7 +105,7 @@ def check_settings(parameters: dict[str, Any], n: int, ks: tuple[int, ...]) -> N
         assert trace.answer == answer_of(problem)
         assert task.verify(problem, trace.answer)
         assert task.vocabulary.from_json(json.loads(json.dumps(task.vocabulary.to_json(trace.events)))) == trace.events
-        for style in ("prose", "symbolic", "marked"):
+        for style in ("prose", "symbolic", "reflective", "marked"):
             text = tracekit.render(trace, style, seed=index).text
             certificate = tracekit.certify(task, problem, text)
             assert certificate.ok, certificate.error
@@ -239,11 +141,13 @@ def unreported(n: int, parameters: dict[str, Any]) -> list[str]:
     while tried < n:
         problem = task.problem(seed=9, index=tried)
         trace = tracekit.solve(task, problem, backtracks=tried % 4, seed=tried)
-        text = tracekit.render(trace, ("prose", "symbolic")[tried % 2], seed=tried).text
+        text = tracekit.render(trace, ("prose", "symbolic", "reflective")[tried % 3], seed=tried).text
         other = changed(text, rng)
         if other != text:
             tried += 1
-            if tracekit.certify(task, problem, other).ok:
+            certificate = tracekit.certify(task, problem, other)
+            # Another slip that the same check refutes, or another turn that is looked at again: as true as it was.
+            if certificate.ok and not Judge(problem).believes(certificate.trace.events):
                 missed.append(f"{text}\n->\n{other}")
     return missed
 
@@ -251,179 +155,15 @@ def unreported(n: int, parameters: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("parameters", SETTINGS[:3], ids=str)
 def test_changes_are_reported(parameters: dict[str, Any]) -> None:
     missed = unreported(1000, parameters)
-    assert len(missed) <= 10, missed[0]
+    assert not missed, missed[0]
 
 
-# --- the verifier ----------------------------------------------------------------------------------------------------
+# --- problems --------------------------------------------------------------------------------------------------------
+
 
 CUBE = ColorCubeRotationProblem(
     colors=("orange", "gray", "red", "blue", "green", "white"), turns=(Turn("front", "top"),), target="top"
 )
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "red",
-        "Red",
-        " RED\n",
-        "red.",
-        "**red**",
-        "`red`",
-        "'red'",
-        "“Red”",
-        r"\boxed{red}",
-        r"$\text{red}$",
-        "the top side is red",
-        "The top side is red.",
-        "The top is now red!",
-        "top: red",
-        "The color is red.",
-        "The colour of the top side of the cube is red.",
-        "The final answer is: red",
-        "Answer: red",
-        "At the end, the top face is red.",
-        "It's red",
-        "color = red",
-    ],
-)
-def test_usual_spellings_are_right(answer: str) -> None:
-    assert task_verdict(CUBE, answer), answer
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "",
-        " ",
-        "orange",
-        "reddish",
-        "r",
-        "re d",
-        "redred",
-        "red or orange",
-        "red, orange",
-        "red red",
-        "orange red",
-        "orange-red",
-        "not red",
-        "The top side is not red",
-        "dark red",
-        "The front side is red.",
-        "The bottom side was red, the top side is red",
-        "the top side was orange and is red",
-        "1",
-        "red 2",
-        "rеd",  # with a Cyrillic letter
-        "ｒｅｄ",
-        "red" * 1000,
-        "is " * 80 + "red",
-        "the side",
-        "red?",
-    ],
-)
-def test_near_misses_are_wrong(answer: str) -> None:
-    assert not task_verdict(CUBE, answer), answer
-
-
-def task_verdict(problem: ColorCubeRotationProblem, answer: Any) -> bool:
-    return bool(ColorCubeRotation().verify(problem, answer))
-
-
-def test_what_is_no_text_is_wrong() -> None:
-    for answer in (None, 3, ["red"], b"red", float("nan")):
-        assert not task_verdict(CUBE, answer)
-
-
-def test_grey_is_gray() -> None:
-    problem = CUBE.model_copy(update={"target": "back"})
-    assert answer_of(problem) == "orange"
-    problem = CUBE.model_copy(update={"target": "front"})
-    assert answer_of(problem) == "gray"
-    assert task_verdict(problem, "grey")
-    assert task_verdict(problem, "Gray")
-
-
-def test_only_the_right_colour_is_right() -> None:
-    for parameters in SETTINGS[4:7]:
-        task = ColorCubeRotation(**parameters)
-        for index in range(60):
-            problem = task.problem(seed=2, index=index)
-            assert [color for color in COLORS if task.verify(problem, color)] == [answer_of(problem)]
-
-
-# --- entries of reasoning-gym ----------------------------------------------------------------------------------------
-
-
-def entry_of(**metadata: Any) -> dict[str, Any]:
-    colors = dict(zip(SIDES, ("red", "green", "blue", "white", "pink", "gold"), strict=True))
-    given = {"initial_state": colors, "rotations": ["front"], "target_side": "top", **metadata}
-    return {"question": "", "answer": "", "metadata": {"source_dataset": "color_cube_rotation", **given}}
-
-
-def check_entries(seeds: tuple[int, ...], size: int) -> None:
-    gym = pytest.importorskip("reasoning_gym")
-    task, flagged, n = ColorCubeRotation(), 0, 0
-    for seed in seeds:
-        dataset = gym.create_dataset("color_cube_rotation", seed=seed, size=size)
-        for number, entry in enumerate(dataset):
-            problem = task.from_reasoning_gym(entry)
-            trace = tracekit.solve(task, problem, backtracks=number % 6, seed=number)
-            assert dataset.score_answer(trace.answer, entry) == 1.0
-            assert task.verify(problem, entry["answer"])
-            style = ("prose", "symbolic", "marked")[number % 3]
-            assert tracekit.certify(task, problem, tracekit.render(trace, style, seed=number).text).ok
-            other = [
-                tuple(turns)
-                for turns in itertools.product(*(turns_from(t.side, t.to) if t.axis else (t,) for t in problem.turns))
-            ]
-            answers = {answer_of(problem.model_copy(update={"turns": turns})) for turns in other}
-            assert problem.flags == (("half_turn_axis",) if len(answers) > 1 else ())
-            flagged += len(answers) > 1
-            n += 1
-    assert 0.15 < flagged / n < 0.33
-
-
-def test_entries_are_solved() -> None:
-    check_entries((1, 20_000), 50)
-
-
-@pytest.mark.slow
-def test_many_entries_are_solved() -> None:
-    check_entries((11, 5000, 10_000, 15_000, 20_000), 200)
-
-
-@pytest.mark.parametrize(
-    "metadata",
-    [
-        {"initial_state": None},
-        {"initial_state": {"top": "red"}},
-        {"initial_state": dict.fromkeys(SIDES, "mauve")},
-        {"rotations": "front"},
-        {"rotations": []},
-        {"rotations": ["top"]},
-        {"rotations": ["upside"]},
-        {"rotations": [3]},
-        {"rotations": [["front"]]},
-        {"target_side": "middle"},
-        {"target_side": None},
-        {"source_dataset": "countdown"},
-    ],
-)
-def test_damaged_entries_are_refused(metadata: dict[str, Any]) -> None:
-    assert ColorCubeRotation().from_reasoning_gym(entry_of()).turns == (Turn("front", "top"),)
-    with pytest.raises(ParameterError) as caught:
-        ColorCubeRotation().from_reasoning_gym(entry_of(**metadata))
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize("entry", [None, 3, {}, {"metadata": None}, {"metadata": {}}])
-def test_what_is_no_entry_is_refused(entry: Any) -> None:
-    with pytest.raises(ParameterError, match="entry="):
-        ColorCubeRotation().from_reasoning_gym(entry)
-
-
-# --- problems --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -517,8 +257,8 @@ def test_a_false_step_is_named() -> None:
         (0, lines[0].replace("front>top", "back>top"), "NOT_FORCED"),
         (0, lines[0].replace("turn 1", "turn 2"), "NOT_FORCED"),
         (0, "turn 1 front>top: top red bottom red front red back red left red right red", "FALSE_RESULT"),
-        (1, "check ok: all colours once", "NOT_FORCED"),
-        (1, "check fails: red on top and left, no blue", "FALSE_DEAD_END"),
+        (1, "check back: top orange bottom gray front red back blue left white right green, ok", "NOT_FORCED"),
+        (1, "check colours: red on top and left, no blue, fails", "FALSE_DEAD_END"),
         (2, "solved: top blue", "WRONG_ANSWER"),
         (2, "solved: front red", "WRONG_ANSWER"),
     ):
@@ -527,9 +267,8 @@ def test_a_false_step_is_named() -> None:
         assert error is not None
         assert error.rule.name == rule
         assert error.sentence == other
-    with contextlib.suppress(BacktracksUnreachableError):
-        trace = tracekit.solve(task, CUBE, backtracks=1)
-        text = str(tracekit.render(trace, "symbolic")).replace("refuted, back to turn 1", "refuted, back to turn 2")
-        error = tracekit.certify(task, CUBE, text).error
-        assert error is not None
-        assert error.rule.name == "WRONG_TARGET"
+    trace = tracekit.solve(task, CUBE, backtracks=1)
+    text = str(tracekit.render(trace, "symbolic")).replace("refuted, back to turn 1", "refuted, back to turn 2")
+    error = tracekit.certify(task, CUBE, text).error
+    assert error is not None
+    assert error.rule.name == "WRONG_TARGET"

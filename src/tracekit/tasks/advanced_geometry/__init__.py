@@ -8,6 +8,7 @@ roots and arccosines have to be written as decimals, they have as many places as
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterator, Mapping
 from typing import ClassVar, NamedTuple, cast, get_args
 
@@ -16,11 +17,12 @@ from pydantic import Field, field_validator
 from tracekit.errors import ParameterError
 from tracekit.language.lexicon import Lexicon
 from tracekit.seeding import Stream
-from tracekit.tasks.advanced_geometry.generate import draw_corners, on_one_line
+from tracekit.tasks.advanced_geometry.generate import draw_corners, moved_about, on_one_line, squared_sides
 from tracekit.tasks.advanced_geometry.language import VOCABULARY
 from tracekit.tasks.advanced_geometry.outside import read_entry
 from tracekit.tasks.advanced_geometry.problem import AdvancedGeometryProblem, Coordinates, GeometryKind
 from tracekit.tasks.advanced_geometry.prose import PROSE
+from tracekit.tasks.advanced_geometry.reflective import REFLECTIVE
 from tracekit.tasks.advanced_geometry.space import GeometrySpace, State
 from tracekit.tasks.advanced_geometry.steps import Step
 from tracekit.tasks.advanced_geometry.symbolic import SYMBOLIC
@@ -54,13 +56,15 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
     """Work out a point, a length, an area or an angle of a triangle with integer coordinates."""
 
     name = "advanced_geometry"
-    version = 2
+    version = 3
+    draws = 2
     vocabulary = VOCABULARY
-    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "reflective": REFLECTIVE}
     problem_type = AdvancedGeometryProblem
     falsehoods_class = "tracekit.tasks.advanced_geometry.falsehoods:AdvancedGeometryFalsehoods"
+    generation_hint = "ask for a larger max_coord: problems about similar triangles are all in one split"
     curriculum = (Levels("the largest coordinate", (5, 10, 50, 100, 1000), "max_coord"),)
-    return_words = (*Task.return_words, "error", "mistake", "not right", "slip")
+    return_words = (*Task.return_words, "error", "mistake", "not right", "redo", "slip")
 
     kinds: tuple[GeometryKind, ...] = Field(default=("orthocenter", "incircle_radius", "angle_measure"), min_length=1)
     """What may be asked for, each equally often. There are also circumcenter, centroid, area and altitude_foot."""
@@ -84,8 +88,10 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
         return Draft(kind, draw_corners(self.max_coord, stream))
 
     def split_key(self, draft: Draft) -> str:
-        # All questions about a triangle are in the same split.
-        return _key(sorted(draft.corners))
+        """The shape of the triangle: all questions about similar ones are in the same split."""
+        squares = sorted(squared_sides(*draft.corners))
+        unit = math.gcd(*squares) or 1
+        return ",".join(str(square // unit) for square in squares)
 
     def draft_of(self, problem: AdvancedGeometryProblem) -> Draft:
         return Draft(problem.kind, (problem.a, problem.b, problem.c))
@@ -101,19 +107,26 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
         return f"A triangle has the corners A = {a}, B = {b} and C = {c}. {QUESTIONS[problem.kind]}"
 
     def fingerprint(self, problem: AdvancedGeometryProblem) -> str:
-        corners = [problem.a, problem.b, problem.c]
+        """What is asked of which triangle, wherever and however it lies: the sides squared, those alike in order."""
+        first, *rest = squared_sides(problem.a, problem.b, problem.c)
         if problem.kind in SYMMETRIC:
-            corners.sort()
-        else:  # the corner asked about, then the other two
-            first = corners.pop(1 if problem.kind == "angle_measure" else 0)
-            corners = [first, *sorted(corners)]
-        return f"{self.name}:{problem.kind}:{_key(corners)}"
+            sides = sorted([first, *rest])
+        elif problem.kind == "angle_measure":  # CA is opposite the angle
+            sides = [rest[0], *sorted([first, rest[1]])]
+        else:  # F lies on BC
+            sides = [first, *sorted(rest)]
+        return f"{self.name}:{problem.kind}:{','.join(map(str, sides))}"
 
     def variants(self, problem: AdvancedGeometryProblem, stream: Stream) -> Iterator[AdvancedGeometryProblem]:
+        """The same triangle moved, turned by right angles, reflected, with corners that play one part exchanged."""
         free = list("abc") if problem.kind in SYMMETRIC else list("ac" if problem.kind == "angle_measure" else "bc")
+        corners = dict(zip("abc", (problem.a, problem.b, problem.c), strict=True))
+        bound = max(10, *(max(map(abs, corner)) for corner in corners.values()))
         while True:
-            corners = [getattr(problem, name) for name in stream.shuffled(free)]
-            yield problem.model_copy(update=dict(zip(free, corners, strict=True)))
+            moved = moved_about(list(corners.values()), bound, stream)
+            named = dict(zip(corners, moved, strict=True))
+            names = dict(zip(free, stream.shuffled(free), strict=True))
+            yield problem.model_copy(update={name: named[names.get(name, name)] for name in named})
 
     def space(self, problem: AdvancedGeometryProblem) -> GeometrySpace:
         return GeometrySpace(problem)
@@ -129,7 +142,3 @@ class AdvancedGeometry(Task[AdvancedGeometryProblem, Draft]):
 
     def from_reasoning_gym(self, entry: Mapping[str, object]) -> AdvancedGeometryProblem:
         return read_entry(entry)
-
-
-def _key(corners: list[Coordinates]) -> str:
-    return ";".join(f"{x},{y}" for x, y in corners)

@@ -99,6 +99,8 @@ INTEGER = Codec(r"-?[0-9]{1,40}", str, int)
 RATIO = Codec(r"-?[0-9]{1,60}(?:/[0-9]{1,60})?")
 DECIMAL = Codec(r"-?[0-9]{1,30}(?:\.[0-9]{1,40})?")
 SIDE = Codec(r"[ABC]{2}")
+ANSWER = r"-?[0-9]{1,20}(?:[.][0-9]{1,12}|/[0-9]{1,20})?"
+"""A number in an answer: we write decimals, others may write a fraction or more places."""
 METHOD = Codec(r"(?:equations|slopes|the cosine|the sine|the tangent)")
 
 _TYPES = {
@@ -124,7 +126,7 @@ CODECS: dict[str, Codec] = {
     "methods": list_of(METHOD, ", ", " and "),
     "methods:or": list_of(METHOD, ", ", " or "),
     "place": Codec(r"the [a-zA-Z-]{1,20}(?: [a-zA-Z-]{1,20}){0,6}"),
-    "answer": Codec(r"[(]?-?[0-9]{1,20}[.][0-9]{1,3}(?:°|, -?[0-9]{1,20}[.][0-9]{3}[)])?"),
+    "answer": Codec(rf"(?:{ANSWER}°?|[(]{ANSWER}, {ANSWER}[)])"),
 }
 
 

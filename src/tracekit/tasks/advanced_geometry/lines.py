@@ -10,7 +10,8 @@ from tracekit.tasks.advanced_geometry.numbers import Number, decimal_text, divid
 from tracekit.tasks.advanced_geometry.slips import (
     Products,
     Quotient,
-    near,
+    in_turn,
+    of_number,
     of_products,
     of_quotient,
     of_squares,
@@ -71,7 +72,7 @@ def vector(work: Work, triangle: Triangle, side: str, refuted: Callable[[Point],
         f"the vector {side}",
         Point(end.x - start.x, end.y - start.y),
         lambda v: Step("vector", (side, end.x, start.x, end.y, start.y, v.x, v.y)),
-        lambda: [v for v in of_vector(start, end) if refuted(v)],
+        lambda: (v for v in of_vector(start, end) if refuted(v)),
         results.point,
     )
 
@@ -82,7 +83,7 @@ def squared_length(work: Work, name: str, v: Point, refuted: Callable[[int], boo
         f"the squared length of {name}",
         Products(v.x * v.x, v.y * v.y, v.dot(v)),
         lambda p: Step("square" if len(name) > 1 else "norm", (name, v.x, v.y, *p)),
-        lambda: [p for p in of_squares(*v) if refuted(p.total)],
+        lambda: (p for p in of_squares(*v) if refuted(p.total)),
         results.products,
     ).total
 
@@ -115,7 +116,7 @@ def solve(work: Work, one: Line, two: Line, refuted: Callable[[Number, Number, i
         "the determinant",
         Products(one.a * two.b, two.a * one.b, d),
         lambda p: Step("determinant", (one.a, two.b, two.a, one.b, *p)),
-        lambda: [p for p in of_products(one.a, two.b, two.a, one.b, -1) if p.total and refuted(x, y, p.total)],
+        lambda: (p for p in of_products(one.a, two.b, two.a, one.b, -1) if p.total and refuted(x, y, p.total)),
         results.products,
     ).total
     if not determinant:
@@ -127,7 +128,7 @@ def solve(work: Work, one: Line, two: Line, refuted: Callable[[Number, Number, i
         lambda q: Step(
             "solve_x", (one.c, two.b, two.c, one.b, determinant, q.first, q.second, determinant, str(q.value))
         ),
-        lambda: [q for q in of_quotient(one.c, two.b, two.c, one.b, determinant) if refuted(q.value, right_y, 1)],
+        lambda: (q for q in of_quotient(one.c, two.b, two.c, one.b, determinant) if refuted(q.value, right_y, 1)),
         results.quotient,
     ).value
     found_y = work.step(
@@ -136,7 +137,7 @@ def solve(work: Work, one: Line, two: Line, refuted: Callable[[Number, Number, i
         lambda q: Step(
             "solve_y", (one.a, two.c, two.a, one.c, determinant, q.first, q.second, determinant, str(q.value))
         ),
-        lambda: [q for q in of_quotient(one.a, two.c, two.a, one.c, determinant) if refuted(right_x, q.value, 1)],
+        lambda: (q for q in of_quotient(one.a, two.c, two.a, one.c, determinant) if refuted(right_x, q.value, 1)),
         results.quotient,
     ).value
     return found_x, found_y
@@ -159,7 +160,7 @@ def perpendicular(work: Work, triangle: Triangle, side: str, name: str, point: S
             divided(-along.y, along.x),
             divided(along.x, along.y),
             divided(end.y + start.y, along.x),
-            divided(near(along.y), along.x),
+            *of_number(divided(along.y, along.x)),
             bends=bends,
         ),
         results.number,
@@ -170,7 +171,7 @@ def perpendicular(work: Work, triangle: Triangle, side: str, name: str, point: S
         f"the slope across {side}",
         divided(-1, slope),
         lambda m: Step("across", (side, str(slope), str(m))),
-        lambda: _slopes(divided(1, slope), -slope, slope, bends=bends),
+        lambda: _slopes(divided(1, slope), -slope, slope, *of_number(divided(-1, slope)), bends=bends),
         results.number,
     )
     x, y = point
@@ -178,7 +179,7 @@ def perpendicular(work: Work, triangle: Triangle, side: str, name: str, point: S
         f"the line through {name}",
         y - across * x,
         lambda q: Step("intercept", (name, str(y), str(across), str(x), str(q))),
-        lambda: [y + across * x, across * x - y, y - across * x + (1 if y > 0 else -1)],
+        lambda: in_turn([y + across * x, across * x - y], of_number(y - across * x)),
         results.number,
     )
     return Slope(across, intercept)
@@ -197,19 +198,23 @@ def meet(work: Work, one: Slope, two: Slope, refuted: Callable[[Number], bool]) 
         "the x-coordinate",
         divided(rise, run),
         lambda x: Step("meet_x", (str(two.q), str(one.q), str(one.m), str(two.m), str(x))),
-        lambda: [
-            -divided(rise, run),
-            divided(two.q + one.q, run),
-            *([divided(rise, one.m + two.m)] if one.m + two.m else []),
-            divided(rise, run) + 1,
-        ],
+        lambda: in_turn(
+            [
+                -divided(rise, run),
+                divided(two.q + one.q, run),
+                *([divided(rise, one.m + two.m)] if one.m + two.m else []),
+            ],
+            of_number(divided(rise, run)),
+        ),
         results.number,
     )
     y = work.step(
         "the y-coordinate",
         one.m * x + one.q,
         lambda y: Step("meet_y", (str(one.m), str(x), str(one.q), str(y))),
-        lambda: [y for y in (one.m * x - one.q, one.q - one.m * x, one.m * x + one.q - 1) if refuted(y)],
+        lambda: [
+            y for y in in_turn([one.m * x - one.q, one.q - one.m * x], of_number(one.m * x + one.q)) if refuted(y)
+        ],
         results.number,
     )
     return x, y

@@ -17,7 +17,7 @@ from tracekit.tasks.advanced_geometry.numbers import (
     rounded,
     share,
 )
-from tracekit.tasks.advanced_geometry.slips import Products, of_decimal, of_products
+from tracekit.tasks.advanced_geometry.slips import Products, in_turn, near, of_decimal, of_products, of_table
 from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
 
 PLACES = (6, 9, 12, 18, 24)
@@ -31,7 +31,7 @@ def _cross(work: Work, one: str, two: str, u: Point, v: Point, refuted: Callable
         "the cross product",
         Products(u.x * v.y, u.y * v.x, u.cross(v)),
         lambda p: Step("cross", (one, two, u.x, v.y, u.y, v.x, *p)),
-        lambda: [p for p in of_products(u.x, v.y, u.y, v.x, -1) if refuted(p.total)],
+        lambda: (p for p in of_products(u.x, v.y, u.y, v.x, -1) if refuted(p.total)),
         results.products,
     ).total
 
@@ -41,7 +41,7 @@ def _dot(work: Work, one: str, two: str, u: Point, v: Point, refuted: Callable[[
         "the dot product",
         Products(u.x * v.x, u.y * v.y, u.dot(v)),
         lambda p: Step("dot", (one, two, u.x, v.x, u.y, v.y, *p)),
-        lambda: [p for p in of_products(u.x, v.x, u.y, v.y) if refuted(p.total)],
+        lambda: (p for p in of_products(u.x, v.x, u.y, v.y) if refuted(p.total)),
         results.products,
     ).total
 
@@ -49,6 +49,11 @@ def _dot(work: Work, one: str, two: str, u: Point, v: Point, refuted: Callable[[
 def halves(n: int) -> str:
     """Half of an integer as a decimal: ``23.5``, ``24``."""
     return f"{n // 2}.5" if n % 2 else str(n // 2)
+
+
+def _halved_wrongly(n: int) -> list[int]:
+    """Integers whose halves are a little off the half of this one."""
+    return [2 * half + n % 2 for half in near(n // 2)]
 
 
 # --- area -------------------------------------------------------------------------------------------------------------
@@ -65,7 +70,7 @@ def area(triangle: Triangle, work: Work) -> None:
         "the area",
         abs(cross),
         lambda n: Step("half", (abs(cross), halves(n))),
-        lambda: [n for n in (2 * abs(cross), abs(cross) + 1, abs(cross) - 2, abs(cross) + 20) if n > 0],
+        lambda: (n for n in in_turn([2 * abs(cross)], near(abs(cross)), _halved_wrongly(abs(cross))) if n > 0),
         results.decimal(2),
     )
     ba, bc = triangle.side("BA"), triangle.side("BC")
@@ -137,7 +142,7 @@ def incircle_radius(triangle: Triangle, work: Work) -> None:
         lambda p: Step("perimeter", (*texts, _plain(p, places))),
         lambda: [
             p
-            for p in (total + unit, total - unit, total + unit // 10, total - 10 * unit)
+            for p in of_decimal(total, places, 2)
             if p > 0 and abs(distance(p)[2] - share(twice * unit * unit, p)) > unit // ROOM
         ],
         results.decimal(unit),
@@ -149,7 +154,7 @@ def incircle_radius(triangle: Triangle, work: Work) -> None:
         lambda: [
             r
             for value in [share(twice * unit * unit, perimeter)]
-            for r in (share(value, 2), 2 * value, *of_decimal(value, places))
+            for r in in_turn([share(value, 2), 2 * value], of_decimal(value, places))
             if abs(r - value) > unit // ROOM
         ],
         results.decimal(unit),
@@ -183,7 +188,7 @@ def _length(work: Work, side: str, n: int, places: int) -> int:
         f"the length of {side}",
         value,
         lambda r: Step("root", (side, n, decimal_text(r, places))),
-        lambda: [r for r in of_decimal(value, places) if abs(r * r - n * unit * unit) > unit * unit // 50],
+        lambda: (r for r in of_decimal(value, places) if abs(r * r - n * unit * unit) > unit * unit // 50),
         results.decimal(unit),
     )
     back = rounded(divided(length * length, unit * unit), 2)
@@ -199,9 +204,7 @@ def _angle(work: Work, name: str, value: int, places: int, angle: int) -> int:
     function = f"arc{name[:3]}"
 
     def wrong() -> list[int]:
-        digits = str(angle)
-        swapped = int(digits[1] + digits[0] + digits[2:]) if len(digits) > 3 else 10 * angle
-        candidates = [18000 - angle, 9000 - angle, swapped, angle + 1000]
+        candidates = in_turn([18000 - angle, 9000 - angle], of_decimal(angle, 2, 2))
         return [other for other in candidates if 0 < other < 18000 and abs(other - angle) > 5]
 
     return work.step(
@@ -230,10 +233,9 @@ def _angle_sum(work: Work, triangle: Triangle, angle: int) -> None:
 def _product(work: Work, n1: int, n2: int, refuted: Callable[[int], bool]) -> int:
     def wrong() -> list[int]:
         right = n1 * n2
-        digits = str(right)
-        swapped = int(digits[1] + digits[0] + digits[2:]) if len(digits) > 1 and digits[1] != "0" else 10 * right
-        step = 10 ** max(len(digits) - 2, 0)
-        return [n for n in (n1 + n2, swapped, right + step, right // 10) if n and refuted(n)]
+        # A zero too few; the tables are of use up to 20 or so, and longer products are worked out digit by digit.
+        found = in_turn([right // 10] if right > 100 else [], of_table(n1, n2), near(right))
+        return [n for n in found if n > 0 and refuted(n)]
 
     show = lambda n: Step("product", (n1, n2, n))  # noqa: E731
     return work.step("the product of the squares", n1 * n2, show, wrong, results.integer)
@@ -250,7 +252,9 @@ def _function(work: Work, name: str, value: int, places: int, show: Callable[[st
     def wrong() -> list[int]:
         found = [-value] if name == "cosine" else []
         found += [n if value > 0 else -n for n in of_decimal(abs(value), places)] if value else []
-        return [n for n in found if ROOM * abs(n - value) > unit * slope(n)]
+        # No sine or cosine is above 1, which would be seen at once.
+        most = unit if name != "tangent" else max(map(abs, found), default=0)
+        return [n for n in found if ROOM * abs(n - value) > unit * slope(n) and abs(n) <= most]
 
     return work.step(f"the {name}", value, lambda n: show(decimal_text(n, places)), wrong, results.decimal(unit))
 

@@ -20,7 +20,7 @@ from tracekit.tasks.advanced_geometry.lines import (
     vector,
 )
 from tracekit.tasks.advanced_geometry.numbers import Number, divided
-from tracekit.tasks.advanced_geometry.slips import Products, near, of_products
+from tracekit.tasks.advanced_geometry.slips import Products, in_turn, near, of_number, of_products
 from tracekit.tasks.advanced_geometry.steps import Point, Refuted, Step, Triangle, Work
 
 # --- the computations ---------------------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ def _bisector(
         f"the bisector of {side}",
         end - start,
         lambda c: Step("bisector", (side, left, end, start, c)),
-        lambda: [end + start, start - end, near(end - start)],
+        lambda: in_turn([end + start, start - end], near(end - start)),
         results.integer,
     )
     return Line(2 * along.x, 2 * along.y, total)
@@ -118,12 +118,12 @@ def _midpoint(work: Work, triangle: Triangle, side: str) -> Spot:
     along = triangle.side(side)
 
     def wrong() -> list[Spot]:
-        candidates: list[Spot] = [
-            (divided(end.x - start.x, 2), y),
-            (x, divided(end.y - start.y, 2)),
-            (x, y + 1),
-            (x - 1, y),
-        ]
+        candidates: list[Spot] = in_turn(
+            [(divided(end.x - start.x, 2), y)],
+            [(x, divided(end.y - start.y, 2))],
+            [(divided(u, 2), y) for u in near(start.x + end.x)],
+            [(x, divided(v, 2)) for v in near(start.y + end.y)],
+        )
         # A midpoint moved along the bisector leaves the bisector as it is.
         return [(u, v) for u, v in candidates if along.x * (u - x) + along.y * (v - y)]
 
@@ -144,19 +144,14 @@ def _mean(work: Work, triangle: Triangle, axis: int) -> Number:
         f"the sum of the {name}-coordinates",
         right,
         lambda n: Step("total", (name, *values, n)),
-        lambda: [
-            *(right - 2 * value for value in values if value < 0),
-            near(right),
-            right - 2 if right % 2 else right + 2,
-            right - values[2],
-        ],
+        lambda: in_turn([right - 2 * value for value in values if value < 0], near(right)),
         results.integer,
     )
     return work.step(
         f"the {name}-coordinate",
         divided(total, 3),
         lambda r: Step("third", (total, name, str(r))),
-        lambda: [divided(total, 2), divided(total + 1, 3), -divided(total, 3)],
+        lambda: in_turn([-divided(total, 3), divided(total, 2)], [divided(n, 3) for n in near(total)]),
         results.number,
     )
 
@@ -179,12 +174,7 @@ def _coordinate(work: Work, name: str, start: int, ratio: Number, way: int) -> N
         f"the {name}-coordinate",
         start + ratio * way,
         lambda r: Step("foot", (name, start, str(ratio), way, str(r))),
-        lambda: [
-            start - ratio * way,
-            ratio * way - start,
-            start + ratio * way + (1 if start < 0 else -1),
-            start + ratio + way,
-        ],
+        lambda: in_turn([start - ratio * way, ratio * way - start], of_number(start + ratio * way)),
         results.number,
     )
 
@@ -213,11 +203,10 @@ def foot(triangle: Triangle, work: Work) -> None:
         "the ratio t",
         divided(product, square),
         lambda r: Step("ratio", (product, square, str(r))),
-        lambda: [
-            *([divided(square, product)] if product else []),
-            divided(-product, square),
-            divided(near(product), square),
-        ],
+        lambda: in_turn(
+            [*([divided(square, product)] if product else []), divided(-product, square)],
+            [divided(n, square) for n in near(product)],
+        ),
         results.number,
     )
     corner = triangle.b

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -59,6 +59,10 @@ class Refuted(Exception):  # noqa: N818
         self.reason = reason
 
 
+MOST_SLIPS = 8
+"""So many slips are offered at a step: there are many more ways to be wrong, and a person is in a few."""
+
+
 class Item:
     """One line of a working.
 
@@ -76,7 +80,7 @@ class Item:
         place: str = "",
         value: Any = None,
         show: Callable[[Any], Step] | None = None,
-        wrong: Callable[[], Sequence[Any]] | None = None,
+        wrong: Callable[[], Iterable[Any]] | None = None,
         read: Callable[[Sequence[int | str]], Any] | None = None,
     ) -> None:
         self.step, self.place, self.value = step, place, value
@@ -92,6 +96,8 @@ class Item:
                 for value in self._wrong():
                     if value != self.value and value not in values:
                         values.append(value)
+                    if len(values) == MOST_SLIPS:
+                        break
                 self._slips = tuple([self._show(value) for value in values]), tuple(values)
             else:
                 self._slips = (), ()
@@ -142,11 +148,16 @@ class Work:
         items: the lines.
         answer: the answer, once there is one.
         reason: why the working cannot go on, if it cannot.
+        failed: the checks that fail and are passed over, where they are.
     """
 
-    def __init__(self, right: Work | None = None, slip_at: int = -1, slip_value: Any = None) -> None:
+    def __init__(
+        self, right: Work | None = None, slip_at: int = -1, slip_value: Any = None, *, passes_over: bool = False
+    ) -> None:
         self._before = right.items if right is not None else []
-        self._slip_at, self._slip_value = slip_at, slip_value
+        self._slip_at, self._slip_value, self._passes_over = slip_at, slip_value, passes_over
+        self.failed: list[Step] = []
+        self._grouped: dict[Hashable, list[int]] | None = None
         self.items: list[Item] = []
         self.answer = ""
         self.reason: Step | None = None
@@ -156,7 +167,7 @@ class Work:
         place: str,
         value: T,
         show: Callable[[T], Step],
-        wrong: Callable[[], Sequence[T]],
+        wrong: Callable[[], Iterable[T]],
         read: Callable[[Sequence[int | str]], T],
     ) -> T:
         """Work something out.
@@ -182,6 +193,18 @@ class Work:
         self.items.append(Item(show(value)))
         return value
 
+    def lines_by(self, key: Callable[[Step], Hashable]) -> Mapping[Hashable, Sequence[int]]:
+        """The lines of the complete working by what a key, always the same one, says of their steps."""
+        if self._grouped is None:
+            self._grouped = {}
+            for line, item in enumerate(self.items):
+                self._grouped.setdefault(key(item.step), []).append(line)
+        return self._grouped
+
+    def item_at(self, place: object) -> Item | None:
+        """The step that is called so."""
+        return next((item for item in self.items if item.place == place), None)
+
     def note(self, what: str, *values: int | str) -> None:
         """A line that follows from the others without anything to go wrong in it."""
         self.items.append(Item(Step(what, values)))
@@ -189,5 +212,9 @@ class Work:
     def check(self, holds: bool, name: str, *values: int | str) -> None:
         """A check: ``<name>_ok`` is noted if it holds, the working ends with ``<name>_bad`` if not."""
         if not holds:
-            raise Refuted(Step(f"{name}_bad", values))
+            reason = Step(f"{name}_bad", values)
+            if not self._passes_over:
+                raise Refuted(reason)
+            self.failed.append(reason)
+            return
         self.items.append(Item(Step(f"{name}_ok", values)))

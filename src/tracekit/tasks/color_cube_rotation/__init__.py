@@ -7,7 +7,7 @@ refutes it: other slips are never made.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -17,10 +17,13 @@ from tracekit.language.lexicon import Lexicon
 from tracekit.seeding import Stream
 from tracekit.tasks.base import Levels, Task
 from tracekit.tasks.color_cube_rotation.generate import draw_colors, draw_turn
-from tracekit.tasks.color_cube_rotation.language import PROSE, SYMBOLIC, VOCABULARY
+from tracekit.tasks.color_cube_rotation.language import VOCABULARY
 from tracekit.tasks.color_cube_rotation.outside import read_entry
-from tracekit.tasks.color_cube_rotation.problem import AXES, SIDES, ColorCubeRotationProblem, Turn, Turned
+from tracekit.tasks.color_cube_rotation.problem import AXES, COLORS, SIDES, ColorCubeRotationProblem, Turn, Turned
+from tracekit.tasks.color_cube_rotation.prose import PROSE
+from tracekit.tasks.color_cube_rotation.reflective import REFLECTIVE
 from tracekit.tasks.color_cube_rotation.space import CheckPlan, ColorCubeRotationSpace, State
+from tracekit.tasks.color_cube_rotation.symbolic import SYMBOLIC
 from tracekit.tasks.color_cube_rotation.verify import answer_key, judge
 from tracekit.verify import Verdict
 
@@ -31,9 +34,10 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
     """Say which colour a side of a cube has after some turns."""
 
     name = "color_cube_rotation"
-    version = 2
+    version = 3
+    draws = 2
     vocabulary = VOCABULARY
-    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC}
+    lexicons: ClassVar[Mapping[str, Lexicon]] = {"prose": PROSE, "symbolic": SYMBOLIC, "reflective": REFLECTIVE}
     problem_type = ColorCubeRotationProblem
     falsehoods_class = "tracekit.tasks.color_cube_rotation.falsehoods:ColorCubeRotationFalsehoods"
     generation_hint = "ask for more colours"
@@ -76,7 +80,9 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
         return ColorCubeRotationProblem(colors=colors, turns=turns, target=stream.pick(SIDES))
 
     def split_key(self, draft: ColorCubeRotationProblem) -> str:
-        return f"{' '.join(draft.colors)}:{' '.join(map(str, draft.turns))}:{draft.target}"
+        """The turns, the side asked for, and which sides have the same colour, whatever colour that is."""
+        numbers = [draft.colors.index(color) for color in draft.colors]
+        return f"{' '.join(map(str, numbers))}:{' '.join(map(str, draft.turns))}:{draft.target}"
 
     def finish(self, draft: ColorCubeRotationProblem, stream: Stream) -> ColorCubeRotationProblem | None:
         return draft
@@ -106,6 +112,12 @@ class ColorCubeRotation(Task[ColorCubeRotationProblem, ColorCubeRotationProblem]
 
     def fingerprint(self, problem: ColorCubeRotationProblem) -> str:
         return f"{self.name}:{self.split_key(problem)}"
+
+    def variants(self, problem: ColorCubeRotationProblem, stream: Stream) -> Iterator[ColorCubeRotationProblem]:
+        """The same turns of a cube in other colours."""
+        while True:
+            colors = dict(zip(COLORS, stream.shuffled(COLORS), strict=True))
+            yield problem.model_copy(update={"colors": tuple([colors[color] for color in problem.colors])})
 
     def space(self, problem: ColorCubeRotationProblem) -> ColorCubeRotationSpace:
         return ColorCubeRotationSpace(problem, checks=self.checks, check_after=self.check_after)

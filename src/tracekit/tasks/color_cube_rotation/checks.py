@@ -6,7 +6,8 @@ cube as it is claimed to be, right or wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tracekit.search.events import DeadEnd, Inference
@@ -34,9 +35,12 @@ class Missed(NamedTuple):
 
 
 class Strayed(NamedTuple):
-    """A side on the axis has not stayed."""
+    """The side named by the turn has arrived, and a side on the axis, ``stray``, has not stayed."""
 
     side: str
+    to: str
+    color: str
+    stray: str
     was: str
     got: str
 
@@ -116,7 +120,7 @@ def _landing(turn: Turn, before: Cube, after: Cube) -> Outcome:
     axis = axis_of(turn)
     for i in (2 * axis, 2 * axis + 1):
         if before[i] != after[i]:
-            return DeadEnd(Strayed(SIDES[i], before[i], after[i]))
+            return DeadEnd(Strayed(turn.side, turn.to, was, SIDES[i], before[i], after[i]))
     return Inference(Landed(turn.side, turn.to, was, AXES[axis], after[2 * axis], after[2 * axis + 1]))
 
 
@@ -174,34 +178,60 @@ CHECKS: dict[str, Check] = {
     "count": _count,
     "turn_back": _turn_back,
 }
-"""The checks by name. ``opposites``, ``corner`` and ``count`` are for cubes with six different colours before the turn,
-and for what ``_can_be_made`` says of the one after it."""
+"""The checks by name, for cubes that they ``can_be_made`` of."""
 
 
-def refuted(names: Sequence[str], turn: Turn, before: Cube, after: Cube) -> bool:
-    """Whether checks made one after another come to one that fails.
+def findings(turn: Turn, before: Cube, after: Cube) -> Iterator[Outcome]:
+    """All that checks can truly find of a turn, passed or failed: also what no check here would name first.
 
     Args:
-        names: the checks.
         turn: the turn.
-        before: the cube before it; for ``opposites``, ``corner`` and ``count`` with six different colours.
+        before: the cube before it.
         after: six colours, whatever they are.
     """
-    for name in names:
-        if not _can_be_made(name, before, after):
-            return False
-        if isinstance(CHECKS[name](turn, before, after), DeadEnd):
-            return True
-    return False
+    yield from [check(turn, before, after) for name, check in CHECKS.items() if can_be_made(name, before, after)]
+    was = before[SIDES.index(turn.side)]
+    if was == after[SIDES.index(turn.to)]:
+        axis = axis_of(turn)
+        for i in (2 * axis, 2 * axis + 1):
+            if before[i] != after[i]:
+                yield DeadEnd(Strayed(turn.side, turn.to, was, SIDES[i], before[i], after[i]))
+    back = rearranged(after, inverse(sources_of(turn)))
+    yield from [DeadEnd(Undone(back, SIDES[i], before[i])) for i in range(6) if back[i] != before[i]]
+    if len(set(before)) < 6:
+        return
+    for axis, name in enumerate(AXES):
+        a, b = after[2 * axis : 2 * axis + 2]
+        if a in before and (was := before[before.index(a) ^ 1]) != b:
+            yield DeadEnd(Parted(name, a, b, was))
+    missing = [color for color in before if color not in after]
+    for i, j in itertools.permutations(range(6), 2):
+        if after[i] == after[j]:
+            yield from [DeadEnd(Doubled(after[i], SIDES[i], SIDES[j], color)) for color in missing]
 
 
-def _can_be_made(name: str, before: Cube, after: Cube) -> bool:
+def as_told(claim: object) -> object:
+    """What is claimed in one form: opposite colours, and pairs of them, may be told in any order."""
+    if (
+        isinstance(claim, Opposite)
+        and isinstance(claim.pairs, tuple)
+        and all(isinstance(pair, tuple) for pair in claim.pairs)
+    ):
+        return Opposite, len(claim.pairs), frozenset(map(frozenset, claim.pairs))
+    if isinstance(claim, Unmet):
+        return Unmet, claim.now, frozenset(claim[1:])
+    return type(claim), claim
+
+
+def can_be_made(name: str, before: Cube, after: Cube) -> bool:
     """Whether there are words for what a check finds: it says where colours were, or which of them is there twice."""
+    if name in ("landing", "turn_back"):
+        return True
+    if len(set(before)) < 6:
+        return False
     if name == "opposites":
         return set(after[::2]) <= set(before)
     if name == "corner":
         now = {after[_TOP], after[_RIGHT], after[_FRONT]}
         return len(now) == 3 and now <= set(before)
-    if name == "count":
-        return len(set(after)) < 6 or set(after) == set(before)
-    return True
+    return len(set(after)) < 6 or set(after) == set(before)

@@ -42,12 +42,10 @@ class ColorCubeRotationFalsehoods(Falsehoods[ColorCubeRotationProblem]):
         """A check of the turn with a colour misremembered."""
         space = cast("ColorCubeRotationSpace", doubt.space)
         problem, cubes = space.problem, doubt.state.cubes
-        number = len(cubes) - 1
+        number = doubt.state.about
         if not number:
             return
         claim = doubt.reason if doubt.reason is not None else doubt.passed
-        if doubt.last is not None and not isinstance(doubt.last, Turned):
-            number = getattr(doubt.last, "step", number)
         turn, before, after = problem.turns[number - 1], cubes[number - 1], cubes[number]
         colors = list(dict.fromkeys(before))
         for _ in range(200):
@@ -57,7 +55,8 @@ class ColorCubeRotationFalsehoods(Falsehoods[ColorCubeRotationProblem]):
                     found: Any = checks.Missed(turn.side, turn.to, other, after[SIDES.index(turn.to)])
                 case checks.Landed() | checks.Strayed() | checks.Complete():
                     side = SIDES[2 * axis_of(turn) + stream.below(2)]
-                    found = checks.Strayed(side, other, after[SIDES.index(side)])
+                    color = before[SIDES.index(turn.side)]
+                    found = checks.Strayed(turn.side, turn.to, color, side, other, after[SIDES.index(side)])
                 case checks.Opposite() | checks.Parted():
                     axis = stream.below(3)
                     a, b = after[2 * axis], after[2 * axis + 1]
@@ -120,7 +119,9 @@ def _undone(back: Cube, before: Cube, stream: Stream) -> checks.Undone:
 
 
 def _on(space: ColorCubeRotationSpace, state: State) -> tuple[Inference | DeadEnd, State] | None:
-    """What is done next in a state, and the state after it; a check that fails is passed over. None at the end."""
+    """What is planned next in a state, and the state after it; a check that fails is passed over. None at the end."""
+    if space.is_done(state):
+        return None
     view = space.look(state)
     if isinstance(view, Inference):
         return view, space.after(state, view.move)

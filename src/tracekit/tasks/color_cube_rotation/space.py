@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from tracekit.search.events import DeadEnd, Event, Inference, Solved
 from tracekit.search.space import Derivation, Goal, Guide, Space, View
 from tracekit.seeding import Stream
-from tracekit.tasks.color_cube_rotation.checks import CHECKS, refuted
+from tracekit.tasks.color_cube_rotation.checks import CHECKS, Outcome, as_told, can_be_made, findings
 from tracekit.tasks.color_cube_rotation.problem import (
     COLORS,
     SIDES,
@@ -27,7 +27,7 @@ from tracekit.tasks.color_cube_rotation.slips import slips_of
 
 CheckPlan = Literal["mixed", "turn_back", "landing", "opposites", "corner", "count", "all"]
 
-_TURN, _REVIEW = "turn", "review"
+_TURN, _REVIEW, _PROOF = "turn", "review", "turn_back"
 _MIXES = tuple(itertools.permutations(CHECKS))
 _FEW_MIXES = (("turn_back", "landing"), ("landing", "turn_back"))
 
@@ -35,12 +35,17 @@ _FEW_MIXES = (("turn_back", "landing"), ("landing", "turn_back"))
 class State(NamedTuple):
     """How far the work has come.
 
-    ``cubes`` are the cubes at the start and after each turn made; ``slipped`` says that one of them is wrong.
+    Attributes:
+        position: what is planned next, as a place in the agenda.
+        cubes: the cubes at the start and after each turn made.
+        slipped: the number of the turn that has come out wrong; 0 if none has.
+        about: the number of the turn that checks are about: the one made last, or taken up again.
     """
 
     position: int
     cubes: tuple[Cube, ...]
-    slipped: bool
+    slipped: int = 0
+    about: int = 0
 
 
 _turned = partial(tuple.__new__, Turned)  # the same as Turned(...), in half the time
@@ -48,7 +53,10 @@ _state = partial(tuple.__new__, State)
 
 
 class ColorCubeRotationSpace(Space[State, Any]):
-    """The turns of one cube and their checks, one after another."""
+    """The turns of one cube and their checks, one after another.
+
+    Two dead ends have the same cause if the same is seen to be wrong, whatever the cubes are.
+    """
 
     has_derivations: ClassVar[bool] = True
     remark_kinds = ("restate",)
@@ -57,6 +65,7 @@ class ColorCubeRotationSpace(Space[State, Any]):
         self.problem = problem
         self._checks = _plan(problem, checks, distinct=len(set(problem.colors)) == 6)
         self._agenda = _agenda(tuple(self._checks), at_once=check_after == "each_turn")
+        self._position_of = {number: i for i, (number, what) in enumerate(self._agenda) if what == _TURN}
         self._rights: list[Turned] = []
         cube: Cube = problem.colors
         for number in range(1, len(problem.turns) + 1):
@@ -65,23 +74,34 @@ class ColorCubeRotationSpace(Space[State, Any]):
         self._steps: dict[int, tuple[Derivation[Turned], tuple[float, ...]]] = {}
 
     def start(self) -> State:
-        return State(0, (self.problem.colors,), slipped=False)
+        return State(0, (self.problem.colors,))
 
     def look(self, state: State) -> View:
-        if state.position == len(self._agenda):
+        position, cubes, slipped, about = state
+        if position < len(self._agenda):
+            number, what = self._agenda[position]
+        elif slipped:  # whatever the planned checks have let pass, turning back shows it
+            number, what = slipped, _PROOF
+        else:
             return Goal()
-        number, what = self._agenda[state.position]
         if what == _TURN:
-            return Inference(self._turned(number, state.cubes[-1])) if state.slipped else self._step(number)[0]
-        if what == _REVIEW:
+            return Inference(self._turned(number, cubes[-1])) if slipped else self._step(number)[0]
+        if what == _REVIEW or about != number:
             return Inference(Reviewed(number))
-        return CHECKS[what](self.problem.turns[number - 1], state.cubes[number - 1], state.cubes[number])
+        before, after = cubes[number - 1], cubes[number]
+        name = what if not slipped or can_be_made(what, before, after) else _PROOF
+        return CHECKS[name](self.problem.turns[number - 1], before, after)
 
     def after(self, state: State, move: object) -> State:
-        position, cubes, slipped = state
-        if not isinstance(move, Turned):
-            return _state((position + 1, cubes, slipped))
-        return _state((position + 1, (*cubes, move[2]), slipped or move != self._rights[len(cubes) - 1]))
+        position, cubes, slipped, about = state
+        if isinstance(move, Turned):
+            number = len(cubes)
+            wrong = 0 if slipped or move == self._rights[number - 1] else number
+            return _state((self._position_of[number] + 1, (*cubes, move[2]), slipped or wrong, number))
+        if isinstance(move, Reviewed):
+            planned = position < len(self._agenda) and self._agenda[position] == (move.step, _REVIEW)
+            return _state((position + planned, cubes, slipped, move.step))
+        return _state((position + 1, cubes, slipped, about))
 
     def guides(self, stream: Stream) -> Iterator[Guide]:
         yield lambda state, moves: 0
@@ -100,14 +120,50 @@ class ColorCubeRotationSpace(Space[State, Any]):
         return isinstance(move.cube, tuple) and len(move.cube) == 6 and all(color in COLORS for color in move.cube)
 
     def accepts_slip(self, state: State, view: Derivation, move: object) -> bool:
-        """Whether the checks of the turn itself refute the cube: those of later turns take it as it is."""
-        if not isinstance(move, Turned):
+        """Any wrong cube: turning back shows it at the latest."""
+        return self.is_wrong_result(state, view, move)
+
+    def step_at(self, state: State, move: object) -> Derivation | None:
+        """The next turn, whether or not the last one has been checked."""
+        number = len(state.cubes)
+        return self._step(number)[0] if not state.slipped and number <= len(self._rights) else None
+
+    def accepts_dead_end(self, state: State, reason: object) -> bool:
+        """Whether some check of the turn that checks are about fails in this way."""
+        return bool(state.slipped) and self._is_found(state, DeadEnd(reason))
+
+    def after_inference(self, state: State, move: object, reason: object) -> State | None:
+        """Any check that holds, any turn taken up again, and the next turn without the checks of the last one."""
+        made = len(state.cubes) - 1
+        if reason is not None:
+            return None
+        if isinstance(move, Turned):
+            is_right = made < len(self._rights) and move == self._turned(made + 1, state.cubes[-1])
+            return self.after(state, move) if is_right else None
+        if isinstance(move, Reviewed):
+            return self.after(state, move) if move.step in range(1, made + 1) else None
+        return state if self._is_found(state, Inference(move)) else None
+
+    def is_done(self, state: State) -> bool:
+        """Whether all that is planned has been done."""
+        return state.position == len(self._agenda)
+
+    def is_solved(self, state: State) -> bool:
+        """Whether all turns have been made, and none of them is wrong."""
+        return not state.slipped and len(state.cubes) > len(self._rights)
+
+    def legal_move(self, moves: Sequence[object], move: object) -> object | None:
+        """The move that says the same."""
+        told = as_told(move)
+        return next((each for each in moves if as_told(each) == told), None)
+
+    def _is_found(self, state: State, outcome: Outcome) -> bool:
+        """Whether a check of the turn that checks are about can find this."""
+        number = state.about
+        if not number:
             return False
-        if move in view.slips:
-            return True
-        if not self.is_wrong_result(state, view, move):
-            return False
-        return refuted(self._checks[move.step - 1], move.turn, state.cubes[-1], move.cube)
+        told, turn = _told(outcome), self.problem.turns[number - 1]
+        return any(told == _told(each) for each in findings(turn, *state.cubes[number - 1 : number + 1]))
 
     def answer(self, moves: Sequence[object]) -> str:
         cube = next(move.cube for move in reversed(moves) if isinstance(move, Turned))
@@ -157,6 +213,10 @@ class ColorCubeRotationSpace(Space[State, Any]):
             weights = (1.0, *ways.values())
             self._steps[number] = Derivation(number, right, slips), weights
         return self._steps[number]
+
+
+def _told(outcome: Outcome) -> tuple[type, object]:
+    return type(outcome), as_told(outcome.reason if isinstance(outcome, DeadEnd) else outcome.move)
 
 
 def _plan(problem: ColorCubeRotationProblem, checks: CheckPlan, *, distinct: bool) -> list[tuple[str, ...]]:
