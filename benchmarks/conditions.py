@@ -138,8 +138,15 @@ def strategies() -> Group:
     """The strategies."""
     return Group(
         "Strategies",
-        "`exhaustive`, which is the default, stands above. See [Three strategies](backtracks.md#strategies).",
+        "Above, each task is searched by its own strategy: see [Where wrong turns lie](where-wrong-turns-lie.md) and "
+        "[Strategies](backtracks.md#strategies).",
         (
+            _plain(
+                "exhaustive",
+                'backtracks=3, strategy="exhaustive"',
+                "Each wrong turn is refuted before it is left.",
+                lambda e: e.alone(backtracks=3, strategy="exhaustive"),
+            ),
             _plain(
                 "detour",
                 'backtracks=3, strategy="detour"',

@@ -43,8 +43,8 @@ Setting = tuple[str, str, Parameters]
 
 OTHERS: list[Setting] = [(name, name, {}) for name in TASKS if name not in ("countdown", "sudoku", "mini_sudoku")]
 MINI: list[Setting] = [
-    ("mini_sudoku 4x4 (default)", "mini_sudoku", {}),
-    ("mini_sudoku 6x6, 12-20 blanks", "mini_sudoku", {"size": 6, "min_empty": 12, "max_empty": 20}),
+    ("mini_sudoku 6x6 (default)", "mini_sudoku", {}),
+    ("mini_sudoku 4x4, 8-12 blanks", "mini_sudoku", {"size": 4, "min_empty": 8, "max_empty": 12}),
 ]
 ORDERS: list[Setting] = [
     ("sudoku, rows, none (default)", "sudoku", {}),

@@ -37,7 +37,7 @@ TASKS = {
         "max_target": 30,
         "operators": "+-",
     },
-    "mini_sudoku": {"min_empty": 8, "max_empty": 10},
+    "mini_sudoku": {"size": 4, "min_empty": 8, "max_empty": 10},
 }
 MAX_NEW_TOKENS = 192
 console = Console(highlight=False)

@@ -25,8 +25,8 @@ TASKS = {
     "sudoku-rows-naked": tracekit.get_task("sudoku", min_empty=48, max_empty=52, deduction="naked"),
     "sudoku-boxes-naked": tracekit.get_task("sudoku", min_empty=48, cell_order="boxes", deduction="naked"),
     "sudoku-fewest-naked": tracekit.get_task("sudoku", min_empty=48, cell_order="fewest", deduction="naked"),
-    "mini-4": tracekit.get_task("mini_sudoku"),
-    "mini-6": tracekit.get_task("mini_sudoku", size=6, min_empty=16, max_empty=22),
+    "mini-4": tracekit.get_task("mini_sudoku", size=4, min_empty=8, max_empty=12),
+    "mini-6": tracekit.get_task("mini_sudoku", min_empty=16, max_empty=22),
 }
 
 

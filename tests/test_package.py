@@ -13,7 +13,10 @@ import pytest
 import tracekit
 from tracekit import errors
 
-HEAVY = ["torch", "datasets", "pandas", "sympy", "pyarrow", "transformers", "trl", "reasoning_gym", "rich", "typer"]
+HEAVY = [
+    *("torch", "datasets", "pandas", "sympy", "pyarrow", "transformers", "trl", "reasoning_gym", "rich", "typer"),
+    *("sklearn", "scipy", "matplotlib"),
+]
 
 
 def test_import_loads_nothing_heavy() -> None:

@@ -21,6 +21,7 @@ BOXES = {  # name: x, y, what it is for
     "recipes": (LEFT, 108, "published conditions"),
     "rewards": (RIGHT, 108, "a number for a rollout"),
     "corruptors": (LEFT, 192, "what can be done to rows"),
+    "auditing": (RIGHT + 22, 192, "what gives outcomes away"),
     "data": (MIDDLE, 276, "rows, splits, data sets"),
     "reading": (MIDDLE, 360, "the one judge of a text"),
     "tasks": (MIDDLE, 444, "a folder for each task"),
@@ -33,6 +34,8 @@ ARROWS = [  # from -> to: imports; what follows from others is left out
     ("cli", "recipes"),
     ("recipes", "corruptors"),
     ("corruptors", "data"),
+    ("cli", "auditing"),
+    ("auditing", "data"),
     ("adapters", "rewards"),
     ("rewards", "data"),
     ("data", "reading"),
@@ -43,6 +46,8 @@ ARROWS = [  # from -> to: imports; what follows from others is left out
     ("search", BASE),
     ("verify", BASE),
 ]
+ROUTES = {("cli", "auditing"): "M220 62H230V176H360V189", ("rewards", "data"): "M246 160V273"}
+"""The ways of arrows that would pass behind a box."""
 ROW = [  # what there is then, the package that makes it, and how
     ("problem", "tasks", "Task.problem"),
     ("plan", "search", "PlannedStrategy.plan"),
@@ -96,7 +101,9 @@ def box(name: str) -> str:
 
 
 def arrow(start: str, end: str) -> str:
-    """An arrow from one box to another: sideways in a row, else from the lower edge to the upper one."""
+    """An arrow from one box to another: sideways in a row, else from the lower edge to the upper one, or as laid."""
+    if way := ROUTES.get((start, end)):
+        return f'<path class="arrow" d="{way}"/>'
     (x1, y1, _), (x2, y2, _) = BOXES[start], BOXES[end]
     if y1 == y2:
         y = y1 + BOX[1] / 2

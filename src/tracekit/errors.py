@@ -78,14 +78,18 @@ class BacktracksUnreachableError(TracekitError):
     Attributes:
         backtracks: the number asked for.
         reachable: the numbers from 0 to ``backtracks`` that this problem can have, in ascending order, with the same
-            seed, strategy and depth.
+            seed, strategy and depth. Where distinct causes were asked for, those that it can have without.
+        distinct_causes: whether all dead ends were to have different causes.
     """
 
-    _made_of = ("backtracks", "reachable")
+    _made_of = ("backtracks", "reachable", "distinct_causes")
 
-    def __init__(self, backtracks: int, reachable: Sequence[int]) -> None:
-        self.backtracks, self.reachable = backtracks, tuple(reachable)
-        super().__init__(f"backtracks={backtracks}: this problem can have {_ranges(self.reachable)}")
+    def __init__(self, backtracks: int, reachable: Sequence[int], distinct_causes: bool = False) -> None:
+        self.backtracks, self.reachable, self.distinct_causes = backtracks, tuple(reachable), distinct_causes
+        message = f"backtracks={backtracks}: this problem can have {_ranges(self.reachable)}"
+        if distinct_causes and backtracks in self.reachable:
+            message += ", but no search was found whose dead ends all have different causes (distinct_causes=True)"
+        super().__init__(message)
 
 
 class TextError(TracekitError, ValueError):

@@ -130,9 +130,9 @@ def _fail(task: Task, what: str) -> NoReturn:
 
 def _check_language(task: Task) -> None:
     for name, lexicon in task.lexicons.items():
-        told = {kind for key in lexicon.sentences for kind in key.lstrip("^?").split()}
+        told = {kind for key in lexicon.phrases for kind in key.lstrip("^?").split()}
         if missing := sorted(set(task.vocabulary.kinds) - told):
-            _fail(task, f"the lexicon {name!r} has no sentence for {', '.join(missing)}")
+            _fail(task, f"the lexicon {name!r} has no phrase for {', '.join(missing)}")
 
 
 def _check_problem(task: Task, problem: Problem, seed: int, index: int) -> None:

@@ -224,7 +224,7 @@ def test_importing_it_loads_no_trainer() -> None:
 
 
 def test_a_missing_package_names_the_extra() -> None:
-    from tracekit.adapters._extras import require
+    from tracekit.extras import require
 
     assert require("trl", "json", "math") is json
     with pytest.raises(

@@ -38,7 +38,7 @@ def test_only_digits_are_corrupted_and_all_of_them_are_marked(task: str) -> None
             assert after[0] != "0" or len(after) == 1 or before[0] == "0" or before[0] == after[0]
         check_the_first_false_statement_is_marked(row, record)
         assert answer_of(row) == own["answer"]
-    assert touched >= 27  # a short text of a cube with two digits may be spared by the rounding of the dose
+    assert touched >= 25  # a short text of a cube with two digits may be spared by the rounding of the dose
 
 
 def test_digits_of_small_doses_are_corrupted_alike_at_large_ones() -> None:

@@ -20,7 +20,7 @@ from tracekit.reading import lexicon_of
 from tracekit.search.events import Backtrack, DeadEnd, Inference, Slip
 from tracekit.search.walk import Walk
 
-STYLES = ("prose", "symbolic", "marked")
+STYLES = ("prose", "symbolic", "marked", "reflective")
 
 TASKS = {name: tracekit.get_task(name) for name in tracekit.TASKS} | {
     "sudoku": tracekit.get_task("sudoku", max_empty=36)
@@ -187,12 +187,9 @@ def signals() -> list[tuple[str, str, str]]:
     for name, task in TASKS.items():
         for style in STYLES:
             lexicon = lexicon_of(task, style)
-            for key, templates in lexicon.sentences.items():
-                kinds = key.lstrip("^?").split()
-                for template in templates:
-                    for kind, part in zip(kinds, template.split("|"), strict=True):
-                        if lexicon.vocabulary.kinds[kind].event is Backtrack:
-                            found.append((name, style, re.sub(r"\{[\w:]+\}", "", part)))
+            for key, phrases in lexicon.phrases.items():
+                if lexicon.vocabulary.kinds[key.lstrip("^?").split()[-1]].event is Backtrack:
+                    found += [(name, style, re.sub(r"\{[\w:]+\}", "", phrase)) for phrase in phrases]
     return sorted(set(found))
 
 

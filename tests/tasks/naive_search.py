@@ -295,15 +295,14 @@ def digits(text: str) -> Grid:
 
 
 _CHOICE = re.compile(r"r(\d)c(\d) in ([\d ]+), try (\d)")
-_TRY = re.compile(r"try (\d)")
-_FORCED = re.compile(r"r(\d)c(\d) = (\d)")
-_STUCK = re.compile(r"r(\d)c(\d) stuck: row ([\d -]+) column ([\d -]+) box ([\d -]+)")
-_RETURN = re.compile(r"(refuted|aside), back to r(\d)c(\d) (?:in|left) ([\d ]+)")
+_FORCED = re.compile(r"r(\d)c(\d) only (\d)")
+_STUCK = re.compile(r"r(\d)c(\d) stuck: row has ([\d -]+), column adds ([\d -]+), box adds ([\d -]+)")
+_RETURN = re.compile(r"(refuted|aside), back to r(\d)c(\d) (?:in|left) ([\d ]+), try (\d)")
 
 
 def replay_sudoku(rules: SudokuRules, puzzle: Grid, text: str, *, exhaustive: bool) -> Seen:  # noqa: PLR0915
     """Check every line of a solved Sudoku trace in the symbolic style."""
-    seen, nodes, stuck, must_try, grid = Seen(), [], False, False, puzzle
+    seen, nodes, stuck, grid = Seen(), [], False, puzzle
 
     def cell_of(match: re.Match[str], at: int) -> int:
         return (int(match[at]) - 1) * rules.size + int(match[at + 1]) - 1
@@ -317,11 +316,7 @@ def replay_sudoku(rules: SudokuRules, puzzle: Grid, text: str, *, exhaustive: bo
 
     *lines, last = text.split("\n")
     for line in lines:
-        if must_try:
-            tried = _TRY.fullmatch(line)
-            assert tried, f"{line!r} where a value had to be tried"
-            grid, must_try = place(nodes[-1], int(tried[1])), False
-        elif match := _CHOICE.fullmatch(line):
+        if match := _CHOICE.fullmatch(line):
             assert not stuck
             cell = cell_of(match, 1)
             assert rules.next(grid) == (cell, [*map(int, match[3].split())]), line
@@ -341,8 +336,7 @@ def replay_sudoku(rules: SudokuRules, puzzle: Grid, text: str, *, exhaustive: bo
             named: set[int] = set()
             for unit, listed in zip(_units(rules, cell), match.groups()[2:], strict=True):
                 values = set() if listed == "-" else {*map(int, listed.split())}
-                assert values <= {grid[c] for c in unit}, line
-                assert not values & named, f"{line!r} names a digit twice"
+                assert values == {grid[c] for c in unit} - {0} - named, line
                 named |= values
             assert named == set(range(1, rules.size + 1)), line
             stuck = True
@@ -352,7 +346,7 @@ def replay_sudoku(rules: SudokuRules, puzzle: Grid, text: str, *, exhaustive: bo
             match = _RETURN.fullmatch(line)
             assert match, f"unknown line {line!r}"
             assert stuck
-            stuck, must_try = False, True
+            stuck = False
             depth = [node.place for node in nodes].index(cell_of(match, 2))
             node = nodes[depth]
             untried = [v for v in rules.candidates(node.state, node.place) if v not in node.tried]
@@ -367,7 +361,7 @@ def replay_sudoku(rules: SudokuRules, puzzle: Grid, text: str, *, exhaustive: bo
             deeper = [n for n in nodes[depth + 1 :] if len(n.tried) < len(rules.candidates(n.state, n.place))]
             assert not (exhaustive and deeper), "not the deepest choice point with an untried value"
             del nodes[depth + 1 :]
-            grid = node.state
+            grid = place(node, int(match[5]))
             seen.backtracks += 1
     assert last == "solved"
     assert not stuck

@@ -259,7 +259,7 @@ def test_refusals_of_solve_are_parameter_errors() -> None:
         tracekit.solve(task, problem, backtracks=3, strategy="natural")
     with pytest.raises(tracekit.UnknownNameError, match="did you mean 'detour'"):
         tracekit.solve(task, problem, backtracks=3, strategy="detuor")
-    with pytest.raises(tracekit.ParameterError, match="depth='erly': must be one of 'any', 'early', 'late'"):
+    with pytest.raises(tracekit.ParameterError, match="depth='erly': must be one of 'natural', 'any', 'early', 'late'"):
         tracekit.solve(task, problem, backtracks=3, depth="erly")
     with pytest.raises(tracekit.ParameterError, match="natural"):
         tracekit.solve_ladder(task, problem, backtracks=[0], strategy="natural")

@@ -24,13 +24,13 @@ from tracekit import ParameterError, UnknownNameError
         ("countdown", {"use_all": "perhaps"}, "use_all='perhaps': must be true or false"),
         ("countdown", {"min_numbers": None}, "min_numbers=None: must be between 2 and 8"),
         ("countdown", {"min_numbers": [4]}, "min_numbers=[4]: must be between 2 and 8"),
-        ("sudoku", {"min_empty": -1}, "min_empty=-1: must be between 0 and 64"),
-        ("sudoku", {"max_empty": 65}, "max_empty=65: must be between 0 and 64"),
-        ("sudoku", {"min_empty": "many"}, "min_empty='many': must be between 0 and 64"),
+        ("sudoku", {"min_empty": -1}, "min_empty=-1: must be between 0 and 60"),
+        ("sudoku", {"max_empty": 61}, "max_empty=61: must be between 0 and 60"),
+        ("sudoku", {"min_empty": "many"}, "min_empty='many': must be between 0 and 60"),
         ("sudoku", {"size": 8}, "size=8: must be one of 4, 6, 9"),
         ("mini_sudoku", {"size": 9}, "size=9: must be one of 4, 6"),
         ("sudoku", {"cell_order": "row"}, "cell_order='row': must be one of 'rows', 'boxes', 'fewest'"),
-        ("sudoku", {"deduction": "hidden"}, "deduction='hidden': must be one of 'none', 'naked'"),
+        ("sudoku", {"deduction": "full"}, "deduction='full': must be one of 'none', 'naked', 'hidden'"),
     ],
 )
 def test_a_parameter_that_is_not_allowed_is_refused_in_one_line(

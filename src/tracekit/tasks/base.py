@@ -82,12 +82,19 @@ class Task(Validated, ABC, Generic[P, D]):
     """After so many draws without a problem of the split asked for, there is none to be had."""
     generation_hint: ClassVar[str] = "ask for wider ranges"
     """What to do then."""
+    entry_parameters: ClassVar[Mapping[str, Any]] = {}
+    """The parameters under which an entry of reasoning-gym is judged, where the defaults mean something else."""
+    default_strategy: ClassVar[str] = "exhaustive"
+    """The name of the strategy by which its traces are made unless another one is asked for. Where ``exhaustive`` puts
+    all wrong turns in one place, as in Countdown, name another one."""
     curriculum: ClassVar[tuple[Levels, ...]] = ()
     """How the difficulty can climb."""
     return_words: ClassVar[tuple[str, ...]] = (
-        *("another", "anew", "aside", "back", "but", "cannot", "contradiction", "fails", "however", "is out", "leave"),
-        *("leaving", "no", "off", "once more", "rather", "refuted", "return", "ruled out", "rules it out", "though"),
-        *("wait", "wrong"),
+        *("actually", "another", "anew", "aside", "back", "before I go on", "but", "can't", "cannot", "contradiction"),
+        *("dead end", "does not work", "doesn't", "fails", "hmm", "however", "is out", "leave", "leaving", "no"),
+        *("isn't it", "none fits", "not sure", "not that", "not the", "off", "on hold", "once more", "rather"),
+        *("reconsider", "refuted", "return", "ruled out", "rules it out", "scratch that", "something else", "though"),
+        *("wait", "wasn't it", "wrong"),
     )
     """Words by which its sentences tell a return from a dead end, besides others. Add those of your own lexicons."""
 

@@ -80,7 +80,7 @@ class Falsehoods(Generic[P]):
         By default the right answer with a digit changed, or a word of the question in the place of one of its words.
         """
         try:
-            right = solve(self.task, problem, backtracks=0, seed=stream.number >> 75).answer
+            right = solve(self.task, problem, backtracks=0, strategy="exhaustive", seed=stream.number >> 75).answer
         except (BacktracksUnreachableError, ParameterError, SearchBudgetError):
             right = solve(self.task, problem, strategy="natural", seed=stream.number >> 75).answer
         words = _WORD.findall(self.task.question(problem))
