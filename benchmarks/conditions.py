@@ -78,7 +78,7 @@ class Example:
 
 EXAMPLES = (
     Example("Countdown", tracekit.get_task("countdown", min_numbers=4, max_numbers=4), 23),
-    Example("Sudoku, 6x6", tracekit.get_task("mini_sudoku", size=6, min_empty=14, max_empty=18), 6),
+    Example("Sudoku, 6x6", tracekit.get_task("mini_sudoku", size=6, min_empty=16, max_empty=20), 149),
 )
 
 

@@ -70,7 +70,7 @@ STEPS: dict[str, list[str]] = {
         r"setting them equal I get x = \([q2] - [q1_s]\)/\([w1] - [w2_s]\) = [r]",
     ],
     "meet_y": [
-        r"on the first line y is then [w1_p]\*[x_p] \+ [q1_s] = [r]",
+        r"on the first line this gives y = [w1_p]\*[x_p] \+ [q1_s] = [r]",
         r"putting that in, I get y = [w1_p]\*[x_p] \+ [q1_s] = [r]",
     ],
     "total": [

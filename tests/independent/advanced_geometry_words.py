@@ -262,7 +262,7 @@ STYLES = {
     "reflective": phrases(
         REFLECTIVE,
         REFLECTIVE_CHECKS,
-        "(?:Okay, |So now |Let me see, |Alright, |And |Let me start: |Hmm, to begin with, )?",
+        "(?:Okay, |So now |So |Let me see, |Alright, |And |Let me start: |Hmm, to begin with, )?",
         r"(?:Let me double-check: |Wait, is that right\? Let me see: |I'd better verify this: |Let me make sure: "
         "|A quick check: )",
         "(?:Wait, |Hmm, |But hold on, |Oh, |Hmm, wait, )",

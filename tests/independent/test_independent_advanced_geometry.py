@@ -80,18 +80,18 @@ angle at A, using AB and AC, is arccos(138/sqrt(181*148)) ≈ 32.52°. Then the 
 arccos(10/sqrt(148*53)) ≈ 83.52°. As a check, the three angles make 32.52 + 63.96 + 83.52 = 180.00, that is 180° up \
 to rounding. So the answer is 63.96°."""
 REFLECTIVE = """\
-What are my options? I see equations and slopes. Let's go with slopes. Let me see, going along BC I find the slope \
-(-2 - (-7))/(4 - 9) = -1. Let me see, at right angles to BC, whose slope is -1, I get the slope 1. And a line like \
-that through A meets the y-axis at -7 - 1*5 = -12. Alright, going along CA I find the slope (-7 - (-2))/(5 - 4) = -5. \
-Alright, at right angles to CA, whose slope is -5, I get the slope -4/5. Passing through B, it has the intercept \
--7 - (-4/5)*9 = 1/5. Let me see, setting them equal I get x = (1/5 - (-12))/(1 - (-4/5)) = 61/9. And on the first line \
-y is then 1*(61/9) + (-12) = -47/9. Wait, is that right? Let me see: CH is (25/9, -29/9) and AB is (4, 0), and their \
-dot product is 100/9 + 0 = 100/9. No, that should be 0.
+What are my options? I see equations and slopes. Let's go with slopes. Let me see, going along BC I find the slope (-2 \
+- (-7))/(4 - 9) = -1. Let me see, at right angles to BC, whose slope is -1, I get the slope 1. And a line like that \
+through A meets the y-axis at -7 - 1*5 = -12. Alright, going along CA I find the slope (-7 - (-2))/(5 - 4) = -5. \
+Alright, at right angles to CA, whose slope is -5, I get the slope -4/5. So passing through B, it has the intercept -7 \
+- (-4/5)*9 = 1/5. Let me see, setting them equal I get x = (1/5 - (-12))/(1 - (-4/5)) = 61/9. And on the first line \
+this gives y = 1*(61/9) + (-12) = -47/9. Wait, is that right? Let me see: CH is (25/9, -29/9) and AB is (4, 0), and \
+their dot product is 100/9 + 0 = 100/9. No, that should be 0.
 Wait, the slope across CA was wrong. I'll go back and do it again. Let me see, at right angles to CA, whose slope is \
 -5, I get the slope 1/5. Okay, a line like that through B meets the y-axis at -7 - (1/5)*9 = -44/5. And setting them \
-equal I get x = (-44/5 - (-12))/(1 - 1/5) = 4. On the first line y is then 1*4 + (-12) = -8. Let me double-check: CH \
-is (0, -6) and AB is (4, 0), and their dot product is 0 + 0 = 0. Yes, a right angle. Great, so the answer should be \
-(4.000, -8.000)."""
+equal I get x = (-44/5 - (-12))/(1 - 1/5) = 4. And on the first line this gives y = 1*4 + (-12) = -8. Let me \
+double-check: CH is (0, -6) and AB is (4, 0), and their dot product is 0 + 0 = 0. Yes, a right angle. Great, so the \
+answer should be (4.000, -8.000)."""
 SYMBOLIC = """\
 BC = (-8 - (-2), -9 - 8) = (-6, -17)
 CA = (-2 - (-8), 10 - (-9)) = (6, 19)

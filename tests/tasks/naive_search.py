@@ -117,7 +117,8 @@ class CountdownRules:
 
 
 _VALUE = r"\d+(?:/\d+)?"
-_MOVE = re.compile(rf"({_VALUE}) ([-+*/]) ({_VALUE}) = ({_VALUE})(, left [\d/ ]+| != \d+|, solved: .*|)")
+_PART = rf"\d+|\({_VALUE}\)"  # of an expression: fractions stand in parentheses
+_MOVE = re.compile(rf"({_PART}) ([-+*/]) ({_PART}) = ({_VALUE})(, left [\d/ ]+| != \d+|, solved: .*|)")
 _BACK = re.compile(r"(refuted|aside), back to ([\d/ ]+)")
 
 
@@ -137,7 +138,7 @@ def replay_countdown(rules: CountdownRules, numbers: Sequence[int], text: str, *
         assert not seen.answer, "something follows after the solution"
         if move := _MOVE.fullmatch(line):
             assert not stuck
-            a, op, b, result = Fraction(move[1]), move[2], Fraction(move[3]), Fraction(move[4])
+            a, op, b, result = Fraction(move[1].strip("()")), move[2], Fraction(move[3].strip("()")), Fraction(move[4])
             legal = rules.moves(state)
             assert (a, op, b) in legal, line
             assert OPERATIONS[op](a, b) == result, line

@@ -182,7 +182,7 @@ def test_three_number_countdown_reaches_just_what_brute_force_says(parameters: d
     for index in range(25):
         problem = task.problem(seed=3, index=index)
         rules = rules_of(task, problem)
-        path = tracekit.solve(task, problem, backtracks=0).moves
+        path = tracekit.solve(task, problem, backtracks=0, strategy="exhaustive").moves
         costs = []
         state = descending(map(exact, problem.numbers))
         for move in path:
@@ -195,10 +195,10 @@ def test_three_number_countdown_reaches_just_what_brute_force_says(parameters: d
         expected = subset_sums(costs, limit)
         for k in range(limit + 1):
             if k in expected:
-                assert tracekit.solve(task, problem, backtracks=k).n_backtracks == k
+                assert tracekit.solve(task, problem, backtracks=k, strategy="exhaustive").n_backtracks == k
             else:
                 with pytest.raises(BacktracksUnreachableError) as caught:
-                    tracekit.solve(task, problem, backtracks=k)
+                    tracekit.solve(task, problem, backtracks=k, strategy="exhaustive")
                 assert set(caught.value.reachable) == {m for m in expected if m <= k}
                 refused += 1
     assert refused or "arithmetic" in parameters  # with fractions there is more to try

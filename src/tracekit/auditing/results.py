@@ -161,6 +161,8 @@ def _judged(name: str, auc: Auc, line: AuditLine, *, is_wording: bool) -> str:
     if is_wording:
         if auc.low > NO_TELL_TALE:
             return ": it gives the outcome away"
+        if auc.low == auc.high:
+            return ": all are put alike"
         return ": no tell-tale" if auc.high <= NO_TELL_TALE else ": more rows are needed to tell"
     parts, highest = [], None
     for what, others in (("natural searches", line.natural), ("with as many backtracks", line.mixed)):

@@ -6,7 +6,7 @@ from tracekit.language.lexicon import Lexicon
 from tracekit.tasks.advanced_geometry.language import CODECS, VOCABULARY
 from tracekit.tasks.advanced_geometry.statements import STOPS, checks, put, steps
 
-_STEP = ("Okay, {}.", "So now {}.", "Let me see, {}.", "Alright, {}.", "And {}.", "{}.")
+_STEP = ("Okay, {}.", "So now {}.", "Let me see, {}.", "Alright, {}.", "And {}.", "So {}.")
 _AT_FIRST = ("Okay, {}.", "Let me see, {}.", "Let me start: {}.", "Hmm, to begin with, {}.")
 _AFTER_RETURN = (": {}.", ": this time {}.", ": okay, {}.")
 _CHECK = (

@@ -143,7 +143,7 @@ def _right(step: Step, triangle: Triangle) -> Iterator[Step]:
         corner = triangle.corner(str(names[0]))
         if what == "norm":
             yield Step(what, (names[0], *corner, corner.x**2, corner.y**2, corner.dot(corner)))
-        elif names[0] not in sides[0]:
+        elif sides and str(names[0]) not in sides[0]:
             side = triangle.side(sides[0])
             parts = (side.x * corner.x, side.y * corner.y, side.dot(corner))
             yield Step(what, (names[0], sides[0], terms(*side), side.x, corner.x, side.y, corner.y, *parts))
