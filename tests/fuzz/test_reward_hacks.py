@@ -15,7 +15,7 @@ from tracekit.tasks.countdown import CountdownProblem
 NAMES = tuple(SETTINGS)
 ONE_ANSWER = tuple(name for name in NAMES if "countdown" not in name)
 """Settings with a single right answer, however it is spelled."""
-COUNTDOWN = tracekit.get_task("countdown")
+COUNTDOWN = tracekit.get_task("countdown", arithmetic="fractions")
 
 
 def paid(case: Case, completion: object) -> bool:
