@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,12 +14,11 @@ from arc_1d_families import PHRASES, UNITS, VALUES, made
 from changes import changed
 
 import tracekit
-from reading import Text, texts
+from reading import STYLES, disagreements, texts_with
 from tracekit.tasks.arc_1d import Arc1DProblem
 from tracekit.tasks.arc_1d.families import FAMILY_LIST, NONE, outcome, parameters_of
 from tracekit.tasks.arc_1d.families import UNITS as OF
 
-STYLES = ("prose", "reflective", "symbolic", "marked")
 REMARKS = dict.fromkeys(("restate", "compare"), 0.2)
 LEVELS = [0, 1, 2, 3, 5, 10]
 SETTINGS: list[tuple[dict[str, Any], dict[str, Any]]] = [
@@ -34,31 +32,18 @@ SETTINGS: list[tuple[dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-def settings(n: int, seed: int, style: str) -> Iterator[Text]:
-    """``n`` texts with each of the settings, as they come from the writer: no judge of the library has seen them."""
-    for parameters, options in SETTINGS:
-        task = tracekit.get_task("arc_1d", **parameters)
-        yield from texts(task, n, style=style, seed=seed + STYLES.index(style), certify=False, **options)
-
-
-def disagreement(text: Text) -> str | None:
-    """What the reader finds that the row does not say."""
-    found = read(text.problem, text.thinking, text.row["style"])
-    answer = text.row["answer"] if json.loads(text.row["meta"])["solved"] else None
-    right = (text.row["backtracks"], answer, [])
-    told = (found.backtracks, found.answer, found.faults)
-    return None if told == right else f"{told} is not {right}\n{text.problem}\n{text.thinking}"
+settings = partial(texts_with, "arc_1d", SETTINGS)
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_every_word_is_true(style: str) -> None:
-    assert [wrong for text in settings(5, 21, style) if (wrong := disagreement(text))] == []
+    assert disagreements(read, settings(5, 21, style)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_every_word_of_many_texts_is_true(style: str) -> None:
-    assert [wrong for text in settings(83, 30, style) if (wrong := disagreement(text))] == []
+    assert disagreements(read, settings(83, 30, style)) == []
 
 
 def test_rules_do_what_their_words_say() -> None:

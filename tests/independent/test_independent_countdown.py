@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,10 +13,9 @@ from changes import changed
 from countdown import read
 
 import tracekit
-from reading import Text, disagreement, texts
+from reading import STYLES, disagreements, texts_with
 from tracekit.tasks import CountdownProblem
 
-STYLES = ("prose", "reflective", "symbolic", "marked")
 REMARKS = dict.fromkeys(("check", "restate", "list", "compare", "backward", "subgoal"), 0.2)
 LEVELS = [0, 1, 2, 3, 5, 10]
 SETTINGS: list[tuple[dict[str, Any], dict[str, Any]]] = [
@@ -35,27 +34,18 @@ SETTINGS: list[tuple[dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-def settings(n: int, seed: int, style: str) -> Iterator[Text]:
-    """``n`` texts with each of the settings, as they come from the writer: no judge of the library has seen them."""
-    for parameters, options in SETTINGS:
-        task = tracekit.get_task("countdown", **parameters)
-        yield from texts(task, n, style=style, seed=seed + STYLES.index(style), certify=False, **options)
-
-
-def wrong(n: int, seed: int, style: str) -> list[str]:
-    found = [(text, read(text.problem, text.thinking, style, text.parameters)) for text in settings(n, seed, style)]
-    return [each for text, reading in found if (each := disagreement(text, reading))]
+settings = partial(texts_with, "countdown", SETTINGS)
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_every_word_is_true(style: str) -> None:
-    assert wrong(4, 21, style) == []
+    assert disagreements(read, settings(4, 21, style), with_parameters=True) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_every_word_of_many_texts_is_true(style: str) -> None:
-    assert wrong(64, 30, style) == []
+    assert disagreements(read, settings(64, 30, style), with_parameters=True) == []
 
 
 @pytest.mark.parametrize("style", STYLES)

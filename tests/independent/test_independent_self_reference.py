@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,10 +12,9 @@ from changes import changed
 from self_reference import read
 
 import tracekit
-from reading import Text, texts
+from reading import STYLES, disagreements, texts_with
 from tracekit.tasks.self_reference import SelfReferenceProblem
 
-STYLES = ("prose", "reflective", "symbolic", "marked")
 REMARKS = {"restate": 0.2, "tally": 0.3}
 LEVELS = [0, 1, 2, 3, 4]
 SETTINGS: list[tuple[dict[str, Any], dict[str, Any]]] = [
@@ -29,31 +27,18 @@ SETTINGS: list[tuple[dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-def settings(n: int, seed: int, style: str) -> Iterator[Text]:
-    """``n`` texts with each of the settings, as they come from the writer: no judge of the library has seen them."""
-    for parameters, options in SETTINGS:
-        task = tracekit.get_task("self_reference", **parameters)
-        yield from texts(task, n, style=style, seed=seed + STYLES.index(style), certify=False, **options)
-
-
-def disagreement(text: Text) -> str | None:
-    """What the reader finds that the row does not say."""
-    found = read(text.problem, text.thinking, text.row["style"])
-    answer = text.row["answer"] if json.loads(text.row["meta"])["solved"] else None
-    right = (text.row["backtracks"], answer, [])
-    told = (found.backtracks, found.answer, found.faults)
-    return None if told == right else f"{told} is not {right}\n{text.problem}\n{text.thinking}"
+settings = partial(texts_with, "self_reference", SETTINGS)
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_every_word_is_true(style: str) -> None:
-    assert [wrong for text in settings(6, 21, style) if (wrong := disagreement(text))] == []
+    assert disagreements(read, settings(6, 21, style)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_every_word_of_many_texts_is_true(style: str) -> None:
-    assert [wrong for text in settings(96, 30, style) if (wrong := disagreement(text))] == []
+    assert disagreements(read, settings(96, 30, style)) == []
 
 
 # --- the reader is no rubber stamp

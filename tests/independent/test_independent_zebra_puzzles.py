@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,10 +12,9 @@ from changes import changed
 from zebra import read
 
 import tracekit
-from reading import Text, texts
+from reading import STYLES, disagreements, texts_with
 from tracekit.tasks.zebra_puzzles import Clue, ZebraPuzzlesProblem
 
-STYLES = ("prose", "reflective", "symbolic", "marked")
 REMARKS = {"check": 0.2, "restate": 0.2, "list": 0.2}
 LEVELS = [0, 1, 2, 3, 5]
 SMALL = {"num_people": 3, "num_characteristics": 3}
@@ -35,31 +33,18 @@ SETTINGS: list[tuple[dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-def settings(n: int, seed: int, style: str) -> Iterator[Text]:
-    """``n`` texts with each of the settings, as they come from the writer: no judge of the library has seen them."""
-    for parameters, options in SETTINGS:
-        task = tracekit.get_task("zebra_puzzles", **parameters)
-        yield from texts(task, n, style=style, seed=seed + STYLES.index(style), certify=False, **options)
-
-
-def disagreement(text: Text) -> str | None:
-    """What the reader finds that the row does not say."""
-    found = read(text.problem, text.thinking, text.row["style"], text.parameters)
-    answer = text.row["answer"] if json.loads(text.row["meta"])["solved"] else None
-    right = (text.row["backtracks"], answer, [])
-    told = (found.backtracks, found.answer, found.faults)
-    return None if told == right else f"{told} is not {right}\n{text.problem}\n{text.thinking}"
+settings = partial(texts_with, "zebra_puzzles", SETTINGS)
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_every_word_is_true(style: str) -> None:
-    assert [wrong for text in settings(2, 21, style) if (wrong := disagreement(text))] == []
+    assert disagreements(read, settings(2, 21, style), with_parameters=True) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_every_word_of_many_texts_is_true(style: str) -> None:
-    assert [wrong for text in settings(72, 30, style) if (wrong := disagreement(text))] == []
+    assert disagreements(read, settings(72, 30, style), with_parameters=True) == []
 
 
 # --- the reader is no rubber stamp
