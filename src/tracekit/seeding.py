@@ -53,6 +53,11 @@ class Stream:
         """128 bits that stand for the key; not a draw."""
         return int.from_bytes(self._digest, "big")
 
+    @property
+    def seed(self) -> int:
+        """53 of these bits, as a seed that any JSON reader keeps exactly."""
+        return self.number >> 75
+
     def fixed_below(self, n: int) -> int:
         """A uniform integer from 0 to ``n - 1`` that is the same at every call; not a draw."""
         return self.number % n  # the bias is below n / 2**128

@@ -32,7 +32,7 @@ def placed(task: Any, split: str, indices: range) -> list[Placed]:
 def test_problems_of_two_splits_have_nothing_in_common() -> None:
     found = find_duplicates([*placed(TASK, "train", range(40)), *placed(TASK, "test", range(15))])
     assert found.problems == {"train": 40, "test": 15}
-    assert (found.repeated, found.shared, found.near, found.across) == (0, 0, 0, 0)
+    assert (found.repeated, found.shared, found.near) == (0, 0, 0)
 
 
 def test_what_is_in_two_splits_or_twice_in_one_is_found() -> None:

@@ -34,6 +34,7 @@ def test_a_field_that_is_said_twice_must_be_the_same_twice() -> None:
         ({"give": ["Give {a}."]}, "unknown kind 'give'"),
         ({"take": ["Take {a}."], "take take take": [", {a}"]}, "must tell one event"),
         ({"take take": [", {a}"]}, "must have a phrase that begins a sentence"),
+        ({"take": ["Take {a}."], "?take take": [", {a}"]}, "must have no mark in front"),
         ({"take": ["Take {a}."], "take take": ["{a}"]}, "must begin with text"),
         ({"take": ["Take {a}."], "take take": [". Then {a}."]}, "must begin with text"),
         ({"take": ["Take {b}."]}, "b must be a field"),

@@ -9,7 +9,7 @@ from itertools import islice
 from tracekit.seeding import Stream
 from tracekit.tasks import Problem, Task
 
-__all__ = ["MOST_EXAMPLES", "Duplicates", "Placed", "find_duplicates"]
+__all__ = ["Duplicates", "Placed", "find_duplicates"]
 
 VARIANTS = 8
 """So many variants of a problem are looked for in the other splits; there may be no end of them."""
@@ -52,11 +52,6 @@ class Duplicates:
     shared: int
     near: int
     examples: tuple[str, ...]
-
-    @property
-    def across(self) -> int:
-        """Problems that are in another split too, as they are or as a variant."""
-        return self.shared + self.near
 
 
 def find_duplicates(placed: Iterable[Placed], seed: int = 0) -> Duplicates:

@@ -68,7 +68,7 @@ def search_naturally(
     for group in stream.shuffled(sorted(problems))[:MOST_PROBLEMS]:
         task, problem, style = problems[group]
         for n in range(SEARCHES):
-            number = stream.child(group, n).number >> 75
+            number = stream.child(group, n).seed
             try:
                 trace = solve(task, problem, strategy="natural", ordering="plausible", max_moves=max_moves, seed=number)
             except TracekitError:  # its search is not to be had within the budget of its space

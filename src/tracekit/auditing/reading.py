@@ -44,8 +44,8 @@ def own_rows(rows: Iterable[object], skipped: Counter[str]) -> Iterator[OwnRow]:
     for row in rows:
         try:
             if not isinstance(row, Mapping):
-                raise DataFileError("not a row of tracekit: not a mapping")
-            if (record := corruption_of(row)) and record.in_effect:
+                skipped["not a readable row of tracekit"] += 1
+            elif (record := corruption_of(row)) and record.in_effect:
                 skipped["corrupted"] += 1
             elif row.get("style") == "none":
                 skipped["a prompt only"] += 1

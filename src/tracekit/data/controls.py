@@ -230,7 +230,7 @@ class _Matcher:
     def _pad(self, plain: Trace, wanted: int, seed: int, stream: Stream) -> tuple[Trace, Document]:
         """The trace with remarks that bring its text as near as can be to a length."""
         pool = list(_spread(gaps_of(plain, self.kinds), stream))
-        seeds = [seed, *(stream.child("wording", number).number >> 75 for number in range(1, RENDERINGS))]
+        seeds = [seed, *(stream.child("wording", number).seed for number in range(1, RENDERINGS))]
 
         def told(count: int, wording: int = 0) -> tuple[Trace, Document]:
             chosen = pool[:count]

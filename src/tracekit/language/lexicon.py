@@ -155,6 +155,8 @@ class Lexicon:
             what = "must tell one event: what several are told in would show by its beginning what is to come"
             raise ParameterError(f"phrases[{key!r}]", template, what)
         kind, continues = kinds[-1], len(kinds) == 2
+        if continues and key[0] in "^?":
+            raise ParameterError("phrases", key, "must have no mark in front where phrases go on with a sentence")
         text, end = self._cut_end_mark(template)
         pieces = _SLOT.split(text)
         names = [
@@ -255,10 +257,7 @@ class Lexicon:
     def _pairs(self) -> list[tuple[str, Phrase]]:
         """The phrases that go on with a sentence, each with the kind before it."""
         return [
-            (key.lstrip("?").split()[0], phrase)
-            for key, phrases in self._by_key.items()
-            for phrase in phrases
-            if phrase.continues
+            (key.split()[0], phrase) for key, phrases in self._by_key.items() for phrase in phrases if phrase.continues
         ]
 
     def _that_continue(self, *, continues: bool) -> list[Phrase]:

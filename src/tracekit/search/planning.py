@@ -54,8 +54,8 @@ class Planner(ABC):
             not among them, and once something has been drawn.
     """
 
-    def __init__(self, space: Space, steps: Sequence[Step], k: int, stream: Stream) -> None:
-        self.space, self.steps, self.k, self.stream = space, steps, k, stream
+    def __init__(self, space: Space, steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> None:
+        self.space, self.steps, self.k, self.stream, self.depth = space, steps, k, stream, depth
         self.reachable = 1
 
     @abstractmethod
@@ -91,10 +91,7 @@ def follow(space: Space, guide: Guide) -> list[Step]:
 
 
 def levels_by_depth(n: int, stream: Stream, depth: Depth) -> list[int]:
-    """The levels from 0 to ``n - 1`` in the order in which wrong turns are looked for at them.
-
-    ``natural`` is ``any`` here: wrong turns are looked for in this way where they cannot be drawn otherwise.
-    """
+    """The levels from 0 to ``n - 1`` in the order in which wrong turns are looked for at them."""
     levels = list(range(n))
     return levels if depth == "early" else levels[::-1] if depth == "late" else stream.shuffled(levels)
 

@@ -80,9 +80,9 @@ class Falsehoods(Generic[P]):
         By default the right answer with a digit changed, or a word of the question in the place of one of its words.
         """
         try:
-            right = solve(self.task, problem, backtracks=0, strategy="exhaustive", seed=stream.number >> 75).answer
+            right = solve(self.task, problem, backtracks=0, strategy="exhaustive", seed=stream.seed).answer
         except (BacktracksUnreachableError, ParameterError, SearchBudgetError):
-            right = solve(self.task, problem, strategy="natural", seed=stream.number >> 75).answer
+            right = solve(self.task, problem, strategy="natural", seed=stream.seed).answer
         words = _WORD.findall(self.task.question(problem))
         while right:
             own = [match.span() for match in _WORD.finditer(right)]

@@ -51,13 +51,7 @@ class Detour(PlannedStrategy):
         return transcript
 
 
-class _Planner(Planner):
-    def __init__(self, space: Space, steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> None:
-        super().__init__(space, steps, k, stream)
-        self._depth = depth
-
-
-class _NaturalPlanner(_Planner):
+class _NaturalPlanner(Planner):
     """Wrong turns as a natural search takes them that gives each one up at its first dead end."""
 
     def __init__(self, space: Space, steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> None:
@@ -112,7 +106,7 @@ def _without(levels: Sequence[Level], number: int, moves: Sequence[Hashable]) ->
     return [*levels[:number], rest, *levels[number + 1 :]]
 
 
-class _SpreadPlanner(_Planner):
+class _SpreadPlanner(Planner):
     """Wrong turns at all levels alike, or at the first or the last ones."""
 
     def draw(self, *, distinct: bool) -> list[list[Line]] | None:
@@ -120,11 +114,11 @@ class _SpreadPlanner(_Planner):
         dives = _Dives(space, stream, distinct=distinct)
         lines: list[list[Line]] = [[] for _ in self.steps]
         waiting = [wrong_moves(space, step, stream) for step in self.steps]
-        levels = levels_by_depth(len(self.steps), stream, self._depth)
+        levels = levels_by_depth(len(self.steps), stream, self.depth)
         found = left_out = 0
         while found < k and levels:
             # Anywhere means any level with equal chance, although the first ones often have more wrong moves.
-            level = levels[0] if self._depth in ("early", "late") else stream.pick(levels)
+            level = levels[0] if self.depth != "any" else stream.pick(levels)
             move = next(waiting[level], _NONE_LEFT)
             if move is _NONE_LEFT:
                 levels.remove(level)

@@ -61,8 +61,7 @@ class _Planner(Planner):
     """What both ways to plan have in common: what wrong moves cost, and what is at the bottom of it."""
 
     def __init__(self, space: Space, steps: Sequence[Step], k: int, stream: Stream, depth: Depth) -> None:
-        super().__init__(space, steps, k, stream)
-        self._depth = depth
+        super().__init__(space, steps, k, stream, depth)
         self._causes: dict[tuple[int, Hashable], list[Hashable]] = {}
 
     def _cost_of(self, step: Step, move: Hashable) -> int | None:
@@ -132,14 +131,14 @@ class _SpreadPlanner(_Planner):
 
     def draw(self, *, distinct: bool) -> list[list[Line]] | None:
         """Choose wrong moves whose dead ends sum to exactly k, plausible ones rather than others."""
-        space, steps, k, depth = self.space, self.steps, self.k, self._depth
+        space, steps, k, depth = self.space, self.steps, self.k, self.depth
         if k == 0:
             return [[] for _ in steps]
         items: list[_Item] = []
         met: set[Hashable] = set()
         usable, within = 1, (1 << (k + 1)) - 1
         # Early and late want the first levels that do; for any, some more are weighed, lest all wrong turns lie at one.
-        levels_wanted = 1 if depth in ("early", "late") else SPREAD
+        levels_wanted = SPREAD if depth == "any" else 1
         n_levels = 0
         for place, level in enumerate(levels_by_depth(len(steps), self.stream, depth)):
             step = steps[level]
@@ -193,7 +192,7 @@ _RANK_FIRST, _PLACE_FIRST = itemgetter(4, 3), itemgetter(3, 4)
 
 def _choose(items: Sequence[_Item], k: int, n_levels: int, stream: Stream, depth: Depth) -> list[list[Line]]:
     """A subset of the items whose costs sum to ``k``: those wanted most are considered first."""
-    by_place = depth in ("early", "late")
+    by_place = depth != "any"
     wanted_last = sorted(items, key=_PLACE_FIRST if by_place else _RANK_FIRST, reverse=True)
     within = (1 << (k + 1)) - 1
     sums = [1]  # sums[i]: bit set of the totals that the first i of them can make

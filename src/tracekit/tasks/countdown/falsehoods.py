@@ -134,7 +134,7 @@ def _searched(
     if not moves or len(numbers) < len(state):
         return []
     near = int(moves[-1].result)
-    found = _ladder(trace.task, numbers, near, expression_of(numbers, moves, near), k, stream.number >> 75)
+    found = _ladder(trace.task, numbers, near, expression_of(numbers, moves, near), k, stream.seed)
     events: list[Event] = []
     for event in found:
         if isinstance(event, Decision) and event.move.result == target:

@@ -40,7 +40,7 @@ MOVE = Codec(
     _read_move,
 )
 CODECS = {
-    **dict.fromkeys(("a", "b", "result", "distance", "need", "by", "goal"), VALUE),
+    **dict.fromkeys(("a", "b", "result", "distance", "need", "goal"), VALUE),
     **dict.fromkeys(("a:p", "b:p", "result:p", "need:p", "by:p", "goal:p"), OPERAND),  # as parts of an expression
     **dict.fromkeys(("op", "inverse"), one_of("+-*/")),
     "target": INTEGER,

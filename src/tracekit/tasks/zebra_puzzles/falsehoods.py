@@ -130,7 +130,7 @@ def _differs(problem: ZebraPuzzlesProblem, table: Table) -> bool:
 
 
 def _searched(trace: Trace[ZebraPuzzlesProblem], other: ZebraPuzzlesProblem, stream: Stream) -> ConfidentTurn | None:
-    k, seed = trace.n_backtracks, stream.number >> 75
+    k, seed = trace.n_backtracks, stream.seed
     try:
         found = solve(trace.task, other, backtracks=k, seed=seed)
     except BacktracksUnreachableError as error:
